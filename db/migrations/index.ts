@@ -1,0 +1,35 @@
+import type { Migration } from './migration';
+import { settings } from './0001-settings';
+import { hospital } from './0002-hospital';
+import { users } from './0003-users';
+import { audit } from './0004-audit';
+import { revisions } from './0005-revisions';
+import { patients } from './0006-patients';
+import { encounters } from './0007-encounters';
+import { clinical } from './0008-clinical';
+import { coverage } from './0009-coverage';
+import { carePlans } from './0010-care-plans';
+import { tasks } from './0011-tasks';
+import { appointments } from './0012-appointments';
+import { notes } from './0013-notes';
+import { imports } from './0014-imports';
+
+export type { Migration } from './migration';
+
+/** All migrations in order of application. */
+export const migrations: readonly Migration[] = [
+  settings,
+  hospital,
+  users,
+  audit,
+  revisions,
+  patients,
+  encounters,
+  clinical,
+  coverage,
+  carePlans,
+  tasks,
+  appointments,
+  notes,
+  imports,
+];

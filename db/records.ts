@@ -1,0 +1,123 @@
+/**
+ * The one way a record is written: insert with its common columns, or update under its rowVersion
+ * with the former row kept in `revision`. Repositories build on these and nothing else writes.
+ */
+import { uuidv7 } from 'uuidv7';
+import { conflict, notFound } from '../shared/errors';
+import type { Trx } from './connection';
+
+/** Who writes, and when (UTC ISO-8601 with milliseconds). */
+export interface Actor {
+  userId: string;
+  at: string;
+}
+
+/** Columns every record has. */
+export interface RecordColumns {
+  id: string;
+  rowVersion: number;
+  createdAt: string;
+  createdBy: string;
+  updatedAt: string;
+  updatedBy: string;
+}
+
+type Values = Record<string, string | number | null | Buffer>;
+
+/** Inserts a record; `id` is made unless given. Returns the row as written (given columns only). */
+export const insertRecord = async <T extends Partial<Values>>(
+  trx: Trx,
+  table: string,
+  values: T,
+  actor: Actor,
+): Promise<T & RecordColumns> => {
+  const row = {
+    id: uuidv7(),
+    ...values,
+    rowVersion: 1,
+    createdAt: actor.at,
+    createdBy: actor.userId,
+    updatedAt: actor.at,
+    updatedBy: actor.userId,
+  };
+  await trx(table).insert(row);
+  return row as T & RecordColumns;
+};
+
+/**
+ * Changes a record that still has the `rowVersion` the caller saw; the former row goes to
+ * `revision`. Throws `conflict` with the present row, or `notFound`. Unchanged values write nothing.
+ */
+export const updateRecord = async <Row extends RecordColumns>(
+  trx: Trx,
+  table: string,
+  id: string,
+  rowVersion: number,
+  patch: Partial<Omit<Row, keyof RecordColumns>>,
+  actor: Actor,
+): Promise<Row> => {
+  const before = (await trx(table).where({ id }).first()) as Row | undefined;
+  if (!before) throw notFound();
+  if (before.rowVersion !== rowVersion) throw conflict(before);
+  const changed = Object.entries(patch).filter(
+    ([field, value]) => value !== undefined && before[field as keyof Row] !== value,
+  );
+  if (changed.length === 0) return before;
+  const next = {
+    ...Object.fromEntries(changed),
+    rowVersion: rowVersion + 1,
+    updatedAt: actor.at,
+    updatedBy: actor.userId,
+  };
+  await trx('revision').insert({
+    tableName: table,
+    rowId: id,
+    rowVersion,
+    at: actor.at,
+    by: actor.userId,
+    before: JSON.stringify(before),
+  });
+  const count = await trx(table).where({ id, rowVersion }).update(next);
+  if (affected(count) !== 1) throw conflict(await trx(table).where({ id }).first());
+  return { ...before, ...next } as Row;
+};
+
+/** Marks a clinical row as entered in error; it stays, with who, when and why. */
+export const enterInError = (
+  trx: Trx,
+  table: string,
+  id: string,
+  rowVersion: number,
+  reason: string,
+  actor: Actor,
+): Promise<RecordColumns> =>
+  updateRecord<RecordColumns & Record<string, unknown>>(
+    trx,
+    table,
+    id,
+    rowVersion,
+    {
+      enteredInErrorAt: actor.at,
+      enteredInErrorBy: actor.userId,
+      enteredInErrorReason: reason,
+    },
+    actor,
+  );
+
+/** Rows changed by an update or delete, on either engine. */
+export const affected = (result: unknown): number =>
+  typeof result === 'number' ? result : ((result as { changes?: number }).changes ?? 0);
+
+/** One former state of a record. */
+export interface Revision {
+  tableName: string;
+  rowId: string;
+  rowVersion: number;
+  at: string;
+  by: string;
+  before: string;
+}
+
+/** Former states of a record, newest first. */
+export const revisionsOf = (trx: Trx, table: string, rowId: string): Promise<Revision[]> =>
+  trx('revision').where({ tableName: table, rowId }).orderBy('rowVersion', 'desc');

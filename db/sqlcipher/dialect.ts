@@ -1,0 +1,59 @@
+/**
+ * The Knex dialect over @signalapp/sqlcipher: better-sqlite3's, with this driver's way to open,
+ * key and run. Tables are created STRICT.
+ */
+import Base from 'knex/lib/dialects/better-sqlite3/index.js';
+import TableCompiler from 'knex/lib/dialects/sqlite3/schema/sqlite-tablecompiler.js';
+import Database from '@signalapp/sqlcipher';
+import { openRaw, type OpenOptions } from './open';
+
+interface Query {
+  sql: string;
+  method?: string;
+  bindings?: unknown[];
+  returning?: unknown;
+  response?: unknown;
+  context?: unknown;
+}
+
+class StrictTableCompiler extends TableCompiler {
+  override createQuery(columns: { sql: string[] }, ifNot: boolean, like: unknown): void {
+    super.createQuery(columns, ifNot, like);
+    const last = this.sequence?.at(-1);
+    if (last && /^create table/i.test(last.sql)) last.sql += ' strict';
+  }
+}
+
+const writes = new Set(['insert', 'update', 'del', 'counter']);
+
+/** Client class to hand to `knex({client})`; connection = {filename, key, readOnly}. */
+export class SqlcipherClient extends Base {
+  override _driver(): typeof Database {
+    return Database;
+  }
+
+  override async acquireRawConnection(): Promise<Database> {
+    return openRaw(this.connectionSettings as OpenOptions);
+  }
+
+  override async destroyRawConnection(connection: Database): Promise<void> {
+    connection.close();
+  }
+
+  override async _query(connection: Database, obj: Query): Promise<Query> {
+    const statement = connection.prepare(obj.sql);
+    const bindings = this._formatBindings(obj.bindings) as never[];
+    if (obj.method !== undefined && writes.has(obj.method) && !obj.returning) {
+      const done = statement.run(bindings);
+      obj.response = done;
+      obj.context = { lastID: done.lastInsertRowid, changes: done.changes };
+    } else {
+      obj.response = statement.all(bindings);
+    }
+    return obj;
+  }
+
+  override tableCompiler(...args: [unknown, unknown]): unknown {
+    return new StrictTableCompiler(this, ...args);
+  }
+}

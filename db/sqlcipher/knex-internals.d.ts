@@ -1,0 +1,19 @@
+/* Knex ships no types for the dialect classes that ours extends; only what is used is declared. */
+declare module 'knex/lib/dialects/better-sqlite3/index.js' {
+  export default class Base {
+    connectionSettings: unknown;
+    _formatBindings(bindings: unknown[] | undefined): unknown[];
+    _driver(): unknown;
+    acquireRawConnection(): Promise<unknown>;
+    destroyRawConnection(connection: unknown): Promise<void>;
+    _query(connection: unknown, obj: unknown): Promise<unknown>;
+    tableCompiler(...args: unknown[]): unknown;
+  }
+}
+declare module 'knex/lib/dialects/sqlite3/schema/sqlite-tablecompiler.js' {
+  export default class TableCompiler {
+    constructor(...args: unknown[]);
+    sequence?: { sql: string }[];
+    createQuery(columns: unknown, ifNot: unknown, like: unknown): void;
+  }
+}
