@@ -25,6 +25,8 @@ export const carePlans: Migration = {
       c.text(t, 'reviewOn');
       c.text(t, 'agreedBy');
       c.text(t, 'agreedOn');
+      c.text(t, 'agreement');
+      oneOf(t, 'agreement', ['agrees', 'in-part', 'disagrees', 'not-asked']);
       c.text(t, 'statusReason');
       c.text(t, 'sourceKey');
       t.unique(['sourceKey']);
@@ -43,6 +45,8 @@ export const carePlans: Migration = {
     await trx.schema.createTable('problem', (t) => {
       c.record(t);
       c.inError(t);
+      /** Taken out in the working draft; a version that held it still does. */
+      c.text(t, 'removedAt');
       c.ref(t, 'carePlanId', 'care_plan').notNullable();
       c.int(t, 'position').notNullable();
       c.text(t, 'title').notNullable();
@@ -55,6 +59,8 @@ export const carePlans: Migration = {
     await trx.schema.createTable('goal', (t) => {
       c.record(t);
       c.inError(t);
+      /** Taken out in the working draft; a version that held it still does. */
+      c.text(t, 'removedAt');
       /** A goal imported by itself has a patient but no problem. */
       c.ref(t, 'problemId', 'problem');
       c.ref(t, 'patientId', 'patient').notNullable();
@@ -91,6 +97,8 @@ export const carePlans: Migration = {
     await trx.schema.createTable('activity', (t) => {
       c.record(t);
       c.inError(t);
+      /** Taken out in the working draft; a version that held it still does. */
+      c.text(t, 'removedAt');
       c.ref(t, 'problemId', 'problem').notNullable();
       c.int(t, 'position').notNullable();
       c.text(t, 'description').notNullable();
