@@ -13,6 +13,7 @@ import { tasks } from './0011-tasks';
 import { appointments } from './0012-appointments';
 import { notes } from './0013-notes';
 import { imports } from './0014-imports';
+import { access } from './0015-access';
 
 export type { Migration } from './migration';
 
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   appointments,
   notes,
   imports,
+  access,
 ];

@@ -1,0 +1,21 @@
+/**
+ * Every call of the product. `calls` run inside the pipeline's transaction; `ownCalls` open theirs
+ * themselves (keys, stores, and long work that yields).
+ */
+import { draftOwnCalls } from './drafts';
+import { sessionOwnCalls } from './session';
+import { taskCalls } from './tasks';
+
+export const calls = {
+  ...taskCalls,
+};
+
+export const ownCalls = {
+  ...sessionOwnCalls,
+  ...draftOwnCalls,
+};
+
+export type Calls = typeof calls;
+export type OwnCalls = typeof ownCalls;
+export type AllCalls = Calls & OwnCalls;
+export type CallName = keyof AllCalls;

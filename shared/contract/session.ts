@@ -1,0 +1,147 @@
+/**
+ * Calls about set-up, sign-in, lock and one's own passphrase. They manage stores and keys, so they
+ * open their transactions themselves.
+ */
+import { z } from 'zod';
+import type { SessionState } from '../session/session';
+import { answer, lineSchema, nothing, read, write } from './define';
+
+/** A passphrase on its way to the vault; its rules are checked there. */
+const passphraseSchema = z.string().min(1).max(1024);
+
+const unitSetUpSchema = z.strictObject({
+  name: lineSchema(80),
+  /** Rooms with their beds' names as said aloud; a single room has one bed named like it. */
+  rooms: z
+    .array(z.strictObject({ name: lineSchema(40), beds: z.array(lineSchema(40)).min(1).max(12) }))
+    .min(1)
+    .max(400),
+});
+
+export const setUpSchema = z.strictObject({
+  hospitalName: lineSchema(120),
+  zone: lineSchema(60),
+  helpDesk: lineSchema(60).nullable(),
+  units: z.array(unitSetUpSchema).min(1).max(60),
+  administrator: z.strictObject({
+    givenName: lineSchema(60),
+    familyName: lineSchema(60),
+    signInName: lineSchema(60),
+    passphrase: passphraseSchema,
+  }),
+});
+
+export type SetUpInput = z.infer<typeof setUpSchema>;
+
+export const sessionOwnCalls = {
+  'session.current': read({
+    input: nothing,
+    output: answer<SessionState>(),
+    access: 'locked',
+    reads: ['session', 'settings'],
+  }),
+  /** How strong a passphrase is, and why it would be refused; nothing is kept. */
+  'session.ratePassphrase': read({
+    input: z.strictObject({ passphrase: z.string().max(1024) }),
+    output: answer<{ acceptable: boolean; strength: 0 | 1 | 2 | 3 | 4; problem: string | null }>(),
+    access: 'locked',
+    reads: [],
+  }),
+  /** Makes hospital, store and vault; answers with the recovery key, shown this once. */
+  'session.setUp': write({
+    input: setUpSchema,
+    output: answer<{ recoveryKey: string[]; askBack: number[] }>(),
+    access: 'locked',
+    audit: 'none',
+    changes: [],
+  }),
+  /** Ends set-up when the groups asked back are right: the first administrator is signed in. */
+  'session.confirmRecoveryKey': write({
+    input: z.strictObject({ groups: z.record(z.string().regex(/^[1-9]$/), z.string().max(8)), keptIn: lineSchema(120).nullable() }),
+    output: answer<{ right: boolean; wrongGroups: number[] }>(),
+    access: 'locked',
+    audit: 'none',
+    changes: ['session'],
+  }),
+  /** Prints the recovery sheet while set-up or an administrator shows it. */
+  'session.printRecoveryKey': write({
+    input: nothing,
+    output: answer<{ printed: boolean; problem: string | null }>(),
+    access: 'locked',
+    audit: 'none',
+    changes: [],
+  }),
+  /** Makes (or opens) the separate store of invented patients. */
+  'session.exploreDemonstration': write({
+    input: nothing,
+    output: answer<null>(),
+    access: 'locked',
+    audit: 'none',
+    changes: ['session'],
+  }),
+  /** Back from the demonstration to the real store's set-up or sign-in. */
+  'session.leaveDemonstration': write({
+    input: z.strictObject({ erase: z.boolean() }),
+    output: answer<null>(),
+    access: 'locked',
+    audit: 'none',
+    changes: ['session'],
+  }),
+  'session.signIn': write({
+    input: z.strictObject({ signInName: z.string().max(200), passphrase: passphraseSchema }),
+    output: answer<null>(),
+    access: 'locked',
+    audit: 'none',
+    changes: ['session'],
+  }),
+  /** Opens the record with the printed key and gives one administrator a new passphrase. */
+  'session.recover': write({
+    input: z.strictObject({
+      recoveryKey: z.string().max(120),
+      signInName: z.string().max(200),
+      newPassphrase: passphraseSchema,
+    }),
+    output: answer<null>(),
+    access: 'locked',
+    audit: 'none',
+    changes: ['session'],
+  }),
+  'session.lock': write({
+    input: z.strictObject({ reason: z.enum(['asked', 'switchUser', 'signOut']) }),
+    output: answer<null>(),
+    access: 'session',
+    audit: 'none',
+    changes: [],
+  }),
+  'session.changePassphrase': write({
+    input: z.strictObject({ current: passphraseSchema, next: passphraseSchema }),
+    output: answer<null>(),
+    access: 'session',
+    changes: ['session'],
+  }),
+  /** Somebody is at the keyboard or the pointer; sent at most every few seconds. */
+  'session.active': read({
+    input: nothing,
+    output: answer<null>(),
+    access: 'session',
+    reads: [],
+  }),
+  'session.device': write({
+    input: z.strictObject({
+      language: z.enum(['en', 'es']).optional(),
+      theme: z.enum(['system', 'light', 'dark']).optional(),
+      textSize: z.int().min(80).max(200).optional(),
+      density: z.enum(['compact', 'comfortable']).optional(),
+      singleKeys: z.boolean().optional(),
+    }),
+    output: answer<null>(),
+    access: 'locked',
+    audit: 'none',
+    changes: ['settings'],
+  }),
+};
+
+export const lockPolicySchema = z.strictObject({
+  idleMinutes: z.int().min(1).max(30),
+  idleElsewhereMinutes: z.int().min(1).max(60),
+});
