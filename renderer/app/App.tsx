@@ -1,0 +1,151 @@
+/** Chooses between set-up, lock screen and the open application, and listens to main. */
+import { ThemeProvider } from '@mui/material/styles';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Feature } from '../../shared/contract/define';
+import type { SessionState } from '../../shared/session/session';
+import { SessionGate } from '../features/session';
+import { callOnce, forgetAnswersOf, useCallKeeping } from './api';
+import { flushDrafts, keptDraft, loadDrafts, putDraft } from './drafts';
+import { SingleKeysContext } from './keys';
+import { restore, type NavigationState } from './navigation';
+import { MinuteContext, NowContext, type Now } from './now';
+import { SessionContext } from './session-context';
+import { Shell } from './Shell';
+import { useAppDispatch, useAppSelector } from './store';
+import { theme } from './theme';
+import { WorkContext, type Work } from './work-context';
+
+/** Events of main, as far as the window uses them. */
+type MainEvent =
+  | { type: 'changed'; features: Feature[] }
+  | { type: 'progress'; job: string; done: number; of: number; label: string }
+  | { type: 'jobEnded'; job: string }
+  | { type: 'locking' }
+  | { type: 'tick'; now: string; zone: string; locksInMs: number | null }
+  | { type: 'menu'; command: string };
+
+/** Where a person was, kept as a draft so that the next sign-in returns there. */
+const placeForm = 'app.place';
+/** Somebody at the keyboard or pointer is told to main at most this often. */
+const activityEveryMs = 3000;
+
+const useMain = (): { now: Now | null; work: Work } => {
+  const dispatch = useAppDispatch();
+  const [now, setNow] = useState<Now | null>(null);
+  const [work, setWork] = useState<Work>({ savedAt: null, job: null });
+  const latest = useRef<string | null>(null);
+  useEffect(
+    () =>
+      window.liaison.on((event: MainEvent) => {
+        if (event.type === 'tick') {
+          latest.current = event.now;
+          setNow({ now: event.now, zone: event.zone, locksInMs: event.locksInMs });
+        } else if (event.type === 'changed') {
+          dispatch(forgetAnswersOf(event.features));
+          setWork((before) => ({ ...before, savedAt: latest.current }));
+        } else if (event.type === 'progress') setWork((before) => ({ ...before, job: event }));
+        else if (event.type === 'jobEnded') setWork((before) => ({ ...before, job: null }));
+        else if (event.type === 'locking') void flushDrafts();
+      }),
+    [dispatch],
+  );
+  return { now, work };
+};
+
+const useActivity = (isOpen: boolean): void => {
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let last = -Infinity;
+    const tell = (event: Event): void => {
+      if (event.timeStamp - last < activityEveryMs) return;
+      last = event.timeStamp;
+      void callOnce('session.active', {}).catch(() => undefined);
+    };
+    const kinds = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+    for (const kind of kinds) window.addEventListener(kind, tell, { passive: true });
+    return () => kinds.forEach((kind) => window.removeEventListener(kind, tell));
+  }, [isOpen]);
+};
+
+/** Applies language, appearance and text direction of the device's settings. */
+const useDevice = (state: SessionState | undefined): void => {
+  const { i18n } = useTranslation();
+  const language = state?.device.language;
+  const appearance = state?.device.theme;
+  useEffect(() => {
+    if (language === undefined) return;
+    document.documentElement.lang = language;
+    void i18n.changeLanguage(language);
+  }, [language, i18n]);
+  useEffect(() => {
+    if (appearance === undefined || appearance === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = appearance;
+  }, [appearance]);
+  const density = state?.device.density;
+  useEffect(() => {
+    if (density !== undefined) document.documentElement.dataset['density'] = density;
+  }, [density]);
+};
+
+/** Keeps where the person is, and brings them back there after a sign-in. */
+const usePlaceKept = (ready: boolean): void => {
+  const place = useAppSelector((state) => state.navigation);
+  const first = useRef(true);
+  useEffect(() => {
+    if (!ready) return;
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    putDraft(placeForm, JSON.stringify({ ...place, past: [], future: [] }));
+  }, [place, ready]);
+};
+
+const OpenApplication = (): ReactElement | null => {
+  const dispatch = useAppDispatch();
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    void loadDrafts().then(() => {
+      const draft = keptDraft(placeForm);
+      if (draft) dispatch(restore(JSON.parse(draft.text) as NavigationState));
+      setReady(true);
+    });
+  }, [dispatch]);
+  usePlaceKept(ready);
+  return ready ? <Shell /> : null;
+};
+
+export const App = (): ReactElement | null => {
+  const { data: state } = useCallKeeping('session.current', {});
+  const { now, work } = useMain();
+  useDevice(state);
+  const isOpen = state?.state === 'open' && !state.user.mustChangePassphrase;
+  useActivity(state?.state === 'open');
+  const minute = now?.now.slice(0, 16);
+  const zone = now?.zone;
+  const minuteNow = useMemo(
+    () => (minute === undefined || zone === undefined ? null : { now: `${minute}:00.000Z`, zone }),
+    [minute, zone],
+  );
+  if (!state || !now || !minuteNow) return null;
+  return (
+    <ThemeProvider theme={theme}>
+      <NowContext value={now}>
+        <MinuteContext value={minuteNow}>
+          <WorkContext value={work}>
+            <SingleKeysContext value={state.device.singleKeys}>
+              {isOpen ? (
+                <SessionContext value={state}>
+                  <OpenApplication key={state.user.id} />
+                </SessionContext>
+              ) : (
+                <SessionGate state={state} />
+              )}
+            </SingleKeysContext>
+          </WorkContext>
+        </MinuteContext>
+      </NowContext>
+    </ThemeProvider>
+  );
+};

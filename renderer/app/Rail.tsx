@@ -1,0 +1,58 @@
+/** The left rail: places with Ctrl+1…9 and Ctrl+0, then the patients open, Alt+1 to Alt+4. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../components/Icon';
+import { Key } from '../components/Key';
+import { OpenPatientItem } from '../features/patients/rail';
+import { useKey } from './keys';
+import { go, type OpenPatient } from './navigation';
+import type { PlaceDefinition } from './places';
+import { useMay } from './session-context';
+import { useAppDispatch, useAppSelector } from './store';
+
+const PlaceItem = ({ place, digit }: { place: PlaceDefinition; digit: string | null }): ReactElement => {
+  const { t } = useTranslation('app');
+  const dispatch = useAppDispatch();
+  const present = useAppSelector((state) => state.navigation.present);
+  const open = (): void => void dispatch(go({ name: place.name, params: {} }));
+  useKey(`ctrl+${digit}`, open, digit !== null);
+  return (
+    <button
+      type="button"
+      className="rail-item"
+      aria-current={present.name === place.name ? 'page' : undefined}
+      aria-label={t(`place.${place.name}`)}
+      title={digit === null ? t(`place.${place.name}`) : `${t(`place.${place.name}`)} (Ctrl+${digit})`}
+      onClick={open}
+    >
+      <Icon name={place.icon} />
+      <span className="label">{t(`place.${place.name}`)}</span>
+    </button>
+  );
+};
+
+const digitOf = (index: number): string | null =>
+  index < 9 ? String(index + 1) : index === 9 ? '0' : null;
+
+export const Rail = ({ places }: { places: readonly PlaceDefinition[] }): ReactElement => {
+  const { t } = useTranslation('app');
+  const openPatients = useAppSelector((state) => state.navigation.openPatients);
+  const mayRead = useMay('patients.read');
+  return (
+    <nav className="rail" id="region-rail" tabIndex={-1} aria-label={t('region.rail')}>
+      {places.map((place, index) => (
+        <PlaceItem key={place.name} place={place} digit={digitOf(index)} />
+      ))}
+      {mayRead && openPatients.length > 0 ? (
+        <>
+          <h2 className="rail-title">
+            {t('openPatients')} <Key keys="Alt 1–4" />
+          </h2>
+          {openPatients.map((patient: OpenPatient, index: number) => (
+            <OpenPatientItem key={patient.patientId} patient={patient} digit={index + 1} />
+          ))}
+        </>
+      ) : null}
+    </nav>
+  );
+};

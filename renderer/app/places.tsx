@@ -1,0 +1,27 @@
+/** The places of the rail: each with its page, its icon and who has it. A feature adds one line. */
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { IconName } from '../components/Icon';
+import type { Permission } from '../../shared/permissions';
+
+export interface PlaceDefinition {
+  name: string;
+  icon: IconName;
+  /** Who sees it; what a role may do in it is asked per call. */
+  permission: Permission;
+  Page: LazyExoticComponent<ComponentType>;
+  /** In the rail, or reached from elsewhere (a patient's file). */
+  inRail: boolean;
+}
+
+const place = (
+  name: string,
+  icon: IconName,
+  permission: Permission,
+  load: () => Promise<{ default: ComponentType }>,
+  inRail = true,
+): PlaceDefinition => ({ name, icon, permission, Page: lazy(load), inRail });
+
+/** In the rail's order. An administrator has other places than those who work with patients. */
+export const places: readonly PlaceDefinition[] = [];
+
+void place;

@@ -1,0 +1,88 @@
+/** What a place shows when it has nothing to show, or failed: the next step, in words (look.md, States). */
+import Button from '@mui/material/Button';
+import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallError } from '../../shared/errors';
+import { Icon, type IconName } from './Icon';
+
+/** What is not here, when the next comes, one button. */
+export const EmptyState = ({
+  icon = 'check',
+  title,
+  children,
+  action,
+}: {
+  icon?: IconName;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+}): ReactElement => (
+  <div className="place-state" role="status">
+    <Icon name={icon} size={20} />
+    <div className="t-section">{title}</div>
+    {children === undefined ? null : <p>{children}</p>}
+    {action}
+  </div>
+);
+
+/** An error's sentence in the chosen language. */
+export const useErrorText = (): ((error: CallError) => string) => {
+  const { t, i18n } = useTranslation('app');
+  return (error) => {
+    const key = `errors.${error.key ?? error.code}`;
+    return i18n.exists(`app:${key}`) ? t(key, error.values ?? {}) : error.message;
+  };
+};
+
+/** In the place of what failed: what happened, what is safe, what to do. */
+export const ErrorPlace = ({
+  error,
+  title,
+  onRetry,
+}: {
+  error: CallError;
+  title?: string;
+  onRetry?: () => void;
+}): ReactElement => {
+  const { t } = useTranslation('app');
+  const text = useErrorText();
+  return (
+    <div className="error-place" role="alert">
+      <Icon name="alert" />
+      <div className="stack">
+        <div>
+          <div className="b">{title ?? t('errors.title')}</div>
+          <div className="s2">{text(error)}</div>
+        </div>
+        {onRetry ? (
+          <div>
+            <Button size="small" onClick={onRetry}>
+              {t('tryAgain')}
+            </Button>
+          </div>
+        ) : null}
+      </div>
+    </div>
+  );
+};
+
+/** Nothing for 300 ms, then a skeleton for at least 400 ms. */
+const skeletonAfterMs = 300;
+
+/** Rows of the layout to come; nothing for the first 300 ms. */
+export const Skeleton = ({ rows = 6 }: { rows?: number }): ReactElement | null => {
+  const { t } = useTranslation('app');
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setShown(true), skeletonAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!shown) return null;
+  return (
+    <div className="stack" role="status" aria-label={t('loading')}>
+      {Array.from({ length: rows }, (_, index) => (
+        <div className="skeleton" key={index} />
+      ))}
+    </div>
+  );
+};
