@@ -81,7 +81,7 @@ export const problemContentSchema = z.strictObject({
   ownWords: words,
   goals: z.array(goalContentSchema),
   activities: z.array(activityContentSchema),
-  /** Open ones, and those resolved since the version before. */
+  /** All that stand under the problem, resolved ones too. */
   barriers: z.array(barrierContentSchema),
 });
 export type ProblemContent = z.infer<typeof problemContentSchema>;

@@ -2,12 +2,14 @@
  * Every call of the product. `calls` run inside the pipeline's transaction; `ownCalls` open theirs
  * themselves (keys, stores, and long work that yields).
  */
+import { carePlanCalls } from './careplans';
 import { draftOwnCalls } from './drafts';
 import { sessionOwnCalls } from './session';
 import { taskCalls } from './tasks';
 
 export const calls = {
   ...taskCalls,
+  ...carePlanCalls,
 };
 
 export const ownCalls = {

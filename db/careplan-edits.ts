@@ -1,0 +1,266 @@
+/**
+ * What a person words differently in a care plan. On a signed plan it opens draft n+1 (records.md,
+ * Three things called version).
+ */
+import type {
+  ActivityFields,
+  BarrierFields,
+  BarrierInput,
+  GoalFields,
+  PlanFields,
+  ProblemFields,
+} from '../shared/contract/careplans';
+import { AppError, notFound } from '../shared/errors';
+import {
+  given,
+  openPlan,
+  planIdOf,
+  rewrite,
+  seen,
+  seenPlan,
+  settleDraft,
+  type Editing,
+  type Part,
+} from './careplan-editing';
+import type { ActivityRow, BarrierRow, GoalRow, PlanRow, ProblemRow } from './careplan-rows';
+import { enterInError, insertRecord, updateRecord } from './records';
+
+const nextPosition = async (e: Editing, table: string, where: object): Promise<number> => {
+  const row = await e.trx(table).where(where).max({ last: 'position' }).first();
+  return ((row as { last: number | null } | undefined)?.last ?? 0) + 1;
+};
+
+/** A new plan of a stay: draft of version 1. */
+export const insertPlan = async (
+  e: Editing,
+  plan: { patientId: string; encounterId: string; title: string },
+): Promise<string> => {
+  const row = await insertRecord(
+    e.trx,
+    'care_plan',
+    { ...plan, status: 'draft', newestVersion: 0, draftOpen: 1 },
+    e.actor,
+  );
+  return row.id;
+};
+
+/** The plan's own fields. */
+export const changePlan = async (
+  e: Editing,
+  id: string,
+  rowVersion: number,
+  fields: PlanFields,
+): Promise<PlanRow> => {
+  await seenPlan(e, id, rowVersion);
+  await openPlan(e, id);
+  const next = await updateRecord<PlanRow>(
+    e.trx,
+    'care_plan',
+    id,
+    rowVersion,
+    given(fields),
+    e.actor,
+  );
+  await settleDraft(e, id);
+  return next;
+};
+
+/** A problem at the end of the plan. */
+export const insertProblem = async (
+  e: Editing,
+  problem: { carePlanId: string; title: string; source: string | null; conditionId: string | null },
+): Promise<string> => {
+  await openPlan(e, problem.carePlanId);
+  const position = await nextPosition(e, 'problem', { carePlanId: problem.carePlanId });
+  const row = await insertRecord(e.trx, 'problem', { ...problem, position }, e.actor);
+  await settleDraft(e, problem.carePlanId);
+  return row.id;
+};
+
+export const changeProblem = (
+  e: Editing,
+  id: string,
+  rowVersion: number,
+  fields: ProblemFields,
+): Promise<ProblemRow> => rewrite(e, 'problem', id, rowVersion, given(fields));
+
+/** Puts a problem at place `to` (1 = first) and counts the others anew. Answers with the plan. */
+export const moveProblem = async (
+  e: Editing,
+  id: string,
+  rowVersion: number,
+  to: number,
+): Promise<string> => {
+  const row = await seen(e, 'problem', id, rowVersion);
+  await openPlan(e, row.carePlanId);
+  const standing = (await e
+    .trx('problem')
+    .where({ carePlanId: row.carePlanId })
+    .whereNull('enteredInErrorAt')
+    .whereNull('removedAt')
+    .orderBy(['position', 'id'])) as ProblemRow[];
+  const others = standing.filter((problem) => problem.id !== id);
+  const order = [...others.slice(0, to - 1), row, ...others.slice(to - 1)];
+  for (const [index, problem] of order.entries())
+    await updateRecord<ProblemRow>(
+      e.trx,
+      'problem',
+      problem.id,
+      problem.rowVersion,
+      { position: index + 1 },
+      e.actor,
+    );
+  await settleDraft(e, row.carePlanId);
+  return row.carePlanId;
+};
+
+const planOfProblem = async (e: Editing, problemId: string): Promise<PlanRow> => {
+  const problem = (await e.trx('problem').where({ id: problemId }).first()) as
+    ProblemRow | undefined;
+  if (!problem || problem.enteredInErrorAt !== null || problem.removedAt !== null) throw notFound();
+  return openPlan(e, problem.carePlanId);
+};
+
+/** A goal at the end of its problem. */
+export const insertGoal = async (
+  e: Editing,
+  goal: { problemId: string; description: string },
+): Promise<string> => {
+  const plan = await planOfProblem(e, goal.problemId);
+  const position = await nextPosition(e, 'goal', { problemId: goal.problemId });
+  const row = await insertRecord(
+    e.trx,
+    'goal',
+    { ...goal, patientId: plan.patientId, position },
+    e.actor,
+  );
+  await settleDraft(e, plan.id);
+  return row.id;
+};
+
+export const changeGoal = (
+  e: Editing,
+  id: string,
+  rowVersion: number,
+  fields: GoalFields,
+): Promise<GoalRow> => rewrite(e, 'goal', id, rowVersion, given(fields));
+
+/** An intervention at the end of its problem. */
+export const insertActivity = async (
+  e: Editing,
+  activity: { problemId: string; description: string },
+): Promise<string> => {
+  const plan = await planOfProblem(e, activity.problemId);
+  const position = await nextPosition(e, 'activity', { problemId: activity.problemId });
+  const row = await insertRecord(e.trx, 'activity', { ...activity, position }, e.actor);
+  await settleDraft(e, plan.id);
+  return row.id;
+};
+
+export const changeActivity = async (
+  e: Editing,
+  id: string,
+  rowVersion: number,
+  { owner, ...fields }: ActivityFields,
+): Promise<ActivityRow> => {
+  if (owner?.userId) await needUser(e, owner.userId);
+  const owned =
+    owner === undefined
+      ? {}
+      : {
+          ownerId: owner?.userId ?? null,
+          // A user is named from the user's own record.
+          ownerName: owner?.userId ? null : (owner?.name ?? null),
+          ownerRole: null,
+        };
+  return rewrite(e, 'activity', id, rowVersion, { ...given(fields), ...owned });
+};
+
+const needUser = async (e: Editing, id: string): Promise<void> => {
+  if (!(await e.trx('user').where({ id }).first('id')))
+    throw new AppError('invalid', 'This person is not in the list of users.', {
+      key: 'careplans.noSuchUser',
+    });
+};
+
+/** A barrier of a stay, under a problem of the plan or under none. */
+export const insertBarrier = async (
+  e: Editing,
+  place:
+    | { problemId: string; encounterId?: undefined; patientId?: undefined }
+    | { problemId: null; encounterId: string; patientId: string },
+  fields: BarrierInput,
+): Promise<string> => {
+  if (fields.ownerId !== null) await needUser(e, fields.ownerId);
+  const plan = place.problemId === null ? null : await planOfProblem(e, place.problemId);
+  const where =
+    place.problemId === null
+      ? { encounterId: place.encounterId, patientId: place.patientId }
+      : { encounterId: await stayOfPlan(e, plan!), patientId: plan!.patientId };
+  const row = await insertRecord(
+    e.trx,
+    'barrier',
+    { ...where, problemId: place.problemId, ...fields, openedAt: e.actor.at },
+    e.actor,
+  );
+  await settleDraft(e, plan?.id ?? null);
+  return row.id;
+};
+
+/** An imported plan may name no stay: its barriers belong to the newest one. */
+const stayOfPlan = async (e: Editing, plan: PlanRow): Promise<string> => {
+  if (plan.encounterId !== null) return plan.encounterId;
+  const stay = (await e
+    .trx('encounter')
+    .where({ patientId: plan.patientId })
+    .whereNull('enteredInErrorAt')
+    .orderBy([
+      { column: 'active', order: 'desc' },
+      { column: 'admittedAt', order: 'desc', nulls: 'last' },
+    ])
+    .first('id')) as { id: string } | undefined;
+  if (stay) return stay.id;
+  throw new AppError('refused', 'A barrier belongs to a stay, and this patient has none.', {
+    key: 'careplans.noStay',
+  });
+};
+
+export const changeBarrier = async (
+  e: Editing,
+  id: string,
+  rowVersion: number,
+  fields: BarrierFields,
+): Promise<BarrierRow> => {
+  if (fields.ownerId) await needUser(e, fields.ownerId);
+  return rewrite(e, 'barrier', id, rowVersion, given(fields));
+};
+
+/** Takes a part out of the working draft, or puts it back. */
+export const setRemoved = async (
+  e: Editing,
+  part: 'problem' | 'goal' | 'activity',
+  id: string,
+  rowVersion: number,
+  removed: boolean,
+): Promise<string> => {
+  const removedAt = removed ? e.actor.at : null;
+  const row = await rewrite(e, part, id, rowVersion, { removedAt });
+  const planId = await planIdOf(e, part, row);
+  if (planId === null) throw notFound();
+  return planId;
+};
+
+/** Says that a part should never have been written, and why. */
+export const markPartInError = async (
+  e: Editing,
+  part: Part,
+  id: string,
+  rowVersion: number,
+  reason: string,
+): Promise<void> => {
+  const row = await seen(e, part, id, rowVersion);
+  const planId = await planIdOf(e, part, row);
+  if (planId !== null) await openPlan(e, planId);
+  await enterInError(e.trx, part, id, rowVersion, reason, e.actor);
+  await settleDraft(e, planId);
+};

@@ -1,0 +1,176 @@
+/**
+ * What differs between two texts of a plan. Progress, statuses and resolved barriers are recorded
+ * live (records.md, Three things called version), so they make no draft and are not counted here.
+ */
+import type {
+  ActivityContent,
+  BarrierContent,
+  GoalContent,
+  PlanContent,
+  ProblemContent,
+} from './version';
+
+export type ChangedRecord = 'plan' | 'problem' | 'goal' | 'activity' | 'barrier';
+
+export interface PlanChange {
+  kind: 'added' | 'removed' | 'changed' | 'moved';
+  record: ChangedRecord;
+  id: string | null;
+  /** Number of its problem as people see it: in the later text, or in the earlier for a removal. */
+  problem: number | null;
+  /** The record's own words. */
+  title: string;
+  /** On `changed`: which field, and its text before and after. */
+  field: string | null;
+  before: string | null;
+  after: string | null;
+}
+
+const planFields = ['title', 'reviewOn', 'agreedBy', 'agreedOn', 'agreement'] as const;
+const problemFields = ['title', 'source', 'ownWords'] as const;
+const goalFields = ['description', 'measure', 'baseline', 'target', 'dueOn', 'ownWords'] as const;
+const activityFields = ['description', 'kind', 'frequency', 'dueOn'] as const;
+const barrierFields = ['category', 'title', 'detail', 'severity', 'removableBy', 'dueAt'] as const;
+
+/** Everything that a person wrote differently, in the order of the plan. */
+export const planChanges = (before: PlanContent, after: PlanContent): PlanChange[] => {
+  const changes: PlanChange[] = fieldChanges(
+    'plan',
+    null,
+    null,
+    after.title,
+    planFields,
+    before,
+    after,
+  );
+  const known = before.problems.map((problem) => problem.id);
+  const kept = after.problems.map((problem) => problem.id).filter((id) => known.includes(id));
+  const keptBefore = known.filter((id) => kept.includes(id));
+  if (kept.some((id, index) => id !== keptBefore[index]))
+    changes.push({ ...blank('plan', null, null, after.title), kind: 'moved' });
+  changes.push(
+    ...pairs(before.problems, after.problems).flatMap(([old, now]) => problemChanges(old, now)),
+  );
+  return changes;
+};
+
+type Placed<T> = T & { number: number };
+
+const pairs = <T extends { id: string }>(
+  before: readonly T[],
+  after: readonly T[],
+): [Placed<T> | null, Placed<T> | null][] => {
+  const placed = (list: readonly T[]) =>
+    list.map((item, index) => ({ ...item, number: index + 1 }));
+  const old = new Map(placed(before).map((item) => [item.id, item]));
+  const now = placed(after);
+  const gone = [...old.values()].filter((item) => !now.some(({ id }) => id === item.id));
+  return [
+    ...now.map((item): [Placed<T> | null, Placed<T> | null] => [old.get(item.id) ?? null, item]),
+    ...gone.map((item): [Placed<T> | null, Placed<T> | null] => [item, null]),
+  ];
+};
+
+const problemChanges = (
+  old: Placed<ProblemContent> | null,
+  now: Placed<ProblemContent> | null,
+): PlanChange[] => {
+  const shown = now ?? old;
+  if (!shown) return [];
+  const head = recordChanges('problem', shown.number, shown.title, problemFields, old, now);
+  // A problem that came or went is one change; what stands under it came or went with it.
+  if (!old || !now) return head;
+  return [
+    ...head,
+    ...pairs(old.goals, now.goals).flatMap(([a, b]) =>
+      recordChanges('goal', now.number, wordsOf(b ?? a), goalFields, a, b),
+    ),
+    ...pairs(old.activities, now.activities).flatMap(([a, b]) => [
+      ...recordChanges('activity', now.number, wordsOf(b ?? a), activityFields, a, b),
+      ...ownerChange('activity', now.number, wordsOf(b ?? a), a, b),
+    ]),
+    ...pairs(old.barriers, now.barriers).flatMap(([a, b]) => [
+      ...recordChanges('barrier', now.number, (b ?? a)?.title ?? '', barrierFields, a, b),
+      ...ownerChange('barrier', now.number, (b ?? a)?.title ?? '', a, b),
+    ]),
+  ];
+};
+
+const wordsOf = (record: { description: string } | null): string => record?.description ?? '';
+
+const recordChanges = <T extends ProblemContent | GoalContent | ActivityContent | BarrierContent>(
+  record: ChangedRecord,
+  problem: number,
+  title: string,
+  fields: readonly (keyof T & string)[],
+  old: T | null,
+  now: T | null,
+): PlanChange[] => {
+  if (old && now) return fieldChanges(record, now.id, problem, title, fields, old, now);
+  const id = (now ?? old)?.id ?? null;
+  return [{ ...blank(record, id, problem, title), kind: now ? 'added' : 'removed' }];
+};
+
+const fieldChanges = <T>(
+  record: ChangedRecord,
+  id: string | null,
+  problem: number | null,
+  title: string,
+  fields: readonly (keyof T & string)[],
+  old: T,
+  now: T,
+): PlanChange[] =>
+  fields
+    .filter((field) => old[field] !== now[field])
+    .map((field) => ({
+      ...blank(record, id, problem, title),
+      kind: 'changed',
+      field,
+      before: textOf(old[field]),
+      after: textOf(now[field]),
+    }));
+
+/** An owner is one fact in three columns: compared by id, and in words where there is none. */
+const ownerChange = <T extends ActivityContent | BarrierContent>(
+  record: ChangedRecord,
+  problem: number,
+  title: string,
+  old: T | null,
+  now: T | null,
+): PlanChange[] => {
+  if (!old || !now) return [];
+  const key = (owner: T) => owner.ownerId ?? ownerWords(owner);
+  if (key(old) === key(now)) return [];
+  return [
+    {
+      ...blank(record, now.id, problem, title),
+      kind: 'changed',
+      field: 'owner',
+      before: ownerWords(old),
+      after: ownerWords(now),
+    },
+  ];
+};
+
+/** Who owns it, in words: the person, else the role. */
+export const ownerWords = (owner: {
+  ownerName: string | null;
+  ownerRole?: string | null;
+}): string | null => owner.ownerName ?? owner.ownerRole ?? null;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+const blank = (
+  record: ChangedRecord,
+  id: string | null,
+  problem: number | null,
+  title: string,
+): Omit<PlanChange, 'kind'> => ({
+  record,
+  id,
+  problem,
+  title,
+  field: null,
+  before: null,
+  after: null,
+});

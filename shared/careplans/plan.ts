@@ -1,0 +1,173 @@
+/** A care plan with its rows as they stand: the working draft where one is open. */
+import type { Agreement, PlanStatus } from './statuses';
+import type {
+  ActivityContent,
+  BarrierContent,
+  GoalContent,
+  PlanContent,
+  ProblemContent,
+  ProgressContent,
+} from './version';
+
+/** What every row carries, so that a conflict can say who and when. */
+export interface Saved {
+  rowVersion: number;
+  updatedAt: string;
+  updatedByName: string | null;
+}
+
+export type Progress = ProgressContent & Saved;
+export type Goal = Omit<GoalContent, 'progress'> & Saved & { progress: Progress[] };
+export type Activity = ActivityContent & Saved;
+export type Barrier = BarrierContent &
+  Saved & { problemId: string | null; openedByName: string | null };
+export type Problem = Omit<ProblemContent, 'goals' | 'activities' | 'barriers'> &
+  Saved & { goals: Goal[]; activities: Activity[]; barriers: Barrier[] };
+
+/** A signed version, without its content. */
+export interface VersionHead {
+  version: number;
+  signedAt: string;
+  signedByName: string | null;
+}
+
+export interface PlanHead extends Saved {
+  id: string;
+  patientId: string;
+  encounterId: string | null;
+  title: string;
+  status: PlanStatus;
+  statusReason: string | null;
+  /** 0 = never signed. */
+  newestVersion: number;
+  /** The rows differ from the newest version, or none is signed yet. */
+  draftOpen: boolean;
+  reviewOn: string | null;
+  agreedBy: string | null;
+  agreedOn: string | null;
+  agreement: Agreement | null;
+  /** Brought by an import; nobody signed it here yet. */
+  imported: boolean;
+}
+
+export interface CarePlan extends PlanHead {
+  /** Newest first. */
+  versions: VersionHead[];
+  problems: Problem[];
+  /** How many things differ from the newest version; 0 without one. */
+  changes: number;
+  /** Grows with every write to any row; sent back when signing, so that nobody signs unseen text. */
+  stamp: number;
+  /** Newest write to any row of the plan. */
+  savedAt: string;
+}
+
+/** A line of a patient's list of plans. */
+export interface PlanSummary extends PlanHead {
+  problems: number;
+  goals: number;
+  versions: VersionHead[];
+}
+
+/** A signed version as it reads; the newest one with what was recorded live since. */
+export interface PlanVersion extends VersionHead {
+  carePlanId: string;
+  content: PlanContent;
+}
+
+/** Somebody who can own an intervention or remove a barrier. */
+export interface Owner {
+  /** A user of ours, else only a name. */
+  userId: string | null;
+  name: string;
+  role: string | null;
+}
+
+/** The version number that the working draft will get. */
+export const draftNumber = (plan: Pick<PlanHead, 'newestVersion'>): number =>
+  plan.newestVersion + 1;
+
+/** May its text still be changed? */
+export const isOpen = (status: PlanStatus): boolean =>
+  status === 'draft' || status === 'active' || status === 'on-hold';
+
+/** Where a plan may go from each status. Back to active is how an ending is taken back. */
+const transitions: Record<PlanStatus, readonly PlanStatus[]> = {
+  draft: ['entered-in-error'],
+  active: ['on-hold', 'completed', 'revoked', 'entered-in-error'],
+  'on-hold': ['active', 'completed', 'revoked', 'entered-in-error'],
+  completed: ['active'],
+  revoked: ['active'],
+  'entered-in-error': [],
+};
+
+/** May a plan's status change this way? Signing (to active, with a version) is not among them. */
+export const mayTurn = (from: PlanStatus, to: PlanStatus): boolean =>
+  transitions[from].includes(to);
+
+/** The plan's text as a version would hold it. */
+export const contentOf = (plan: CarePlan): PlanContent => ({
+  format: 1,
+  title: plan.title,
+  reviewOn: plan.reviewOn,
+  agreedBy: plan.agreedBy,
+  agreedOn: plan.agreedOn,
+  agreement: plan.agreement,
+  problems: plan.problems.map((problem) => ({
+    id: problem.id,
+    title: problem.title,
+    source: problem.source,
+    conditionId: problem.conditionId,
+    ownWords: problem.ownWords,
+    goals: problem.goals.map(goalContent),
+    activities: problem.activities.map(activityContent),
+    barriers: problem.barriers.map(barrierContent),
+  })),
+});
+
+const goalContent = (goal: Goal): GoalContent => ({
+  id: goal.id,
+  description: goal.description,
+  measure: goal.measure,
+  baseline: goal.baseline,
+  target: goal.target,
+  dueOn: goal.dueOn,
+  ownWords: goal.ownWords,
+  lifecycleStatus: goal.lifecycleStatus,
+  achievementStatus: goal.achievementStatus,
+  progress: goal.progress.map((point) => ({
+    id: point.id,
+    at: point.at,
+    value: point.value,
+    statement: point.statement,
+    achievementStatus: point.achievementStatus,
+    byName: point.byName,
+  })),
+});
+
+const activityContent = (activity: Activity): ActivityContent => ({
+  id: activity.id,
+  description: activity.description,
+  kind: activity.kind,
+  ownerId: activity.ownerId,
+  ownerName: activity.ownerName,
+  ownerRole: activity.ownerRole,
+  frequency: activity.frequency,
+  dueOn: activity.dueOn,
+  status: activity.status,
+});
+
+const barrierContent = (barrier: Barrier): BarrierContent => ({
+  id: barrier.id,
+  category: barrier.category,
+  title: barrier.title,
+  detail: barrier.detail,
+  severity: barrier.severity,
+  removableBy: barrier.removableBy,
+  ownerId: barrier.ownerId,
+  ownerName: barrier.ownerName,
+  dueAt: barrier.dueAt,
+  openedAt: barrier.openedAt,
+  resolvedAt: barrier.resolvedAt,
+  resolution: barrier.resolution,
+});
