@@ -19,8 +19,8 @@ export const dueEnd = (
   due: { dueAt: string | null; dueOn: string | null },
   zone: string,
 ): string | null => {
-  if (due.dueAt !== null) return due.dueAt;
-  return due.dueOn === null ? null : startOfDate(plusDays(due.dueOn, 1), zone);
+  if (due.dueOn !== null) return startOfDate(plusDays(due.dueOn, 1), zone);
+  return due.dueAt;
 };
 
 /** Severity of a due; null where nothing is due. */
@@ -35,5 +35,5 @@ export const dueMark = (
   if (left <= 0) return { severity: 'overdue', near: false, endsAt };
   const date = due.dueOn ?? localDateOf(endsAt, zone);
   const severity = date === localDateOf(now, zone) ? 'today' : 'soon';
-  return { severity, near: severity === 'today' && due.dueAt !== null && left <= nearMs, endsAt };
+  return { severity, near: severity === 'today' && due.dueOn === null && left <= nearMs, endsAt };
 };

@@ -46,9 +46,9 @@ const dueText = (
   zone: string,
   now: string,
 ): string => {
-  const date = due.dueAt === null ? due.dueOn! : localDateOf(due.dueAt, zone);
+  const date = due.dueOn ?? localDateOf(due.dueAt!, zone);
   const isToday = date === localDateOf(now, zone);
-  const time = due.dueAt === null ? null : format.time(due.dueAt, zone);
+  const time = due.dueOn === null ? format.time(due.dueAt!, zone) : null;
   if (severity === 'overdue')
     return t('overdueSince', { when: isToday && time !== null ? time : format.date(date) });
   if (severity === 'today') return time === null ? t('today') : t('todayBy', { time });

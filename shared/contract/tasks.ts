@@ -33,7 +33,7 @@ export const taskCalls = {
       encounterId: idSchema,
       title: lineSchema(),
       detail: textSchema(4000).nullable(),
-      kind: lineSchema(40).default('tk-other'),
+      kind: lineSchema(40),
       ownerId: idSchema.nullable(),
       ...due,
     }),
