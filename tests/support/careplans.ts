@@ -1,0 +1,162 @@
+/** A small ward for tests of care plans: two people who sign in, one patient, one stay. */
+import { insertRecord } from '../../db/records';
+import { carePlanHandlers } from '../../electron/services/careplans';
+import type { AuditNote, CallContext } from '../../electron/ipc/context';
+import type { carePlanCalls } from '../../shared/contract/careplans';
+import type { CallDeclaration } from '../../shared/contract/define';
+import { testNow, testStore, type TestStore } from './store';
+
+type Calls = typeof carePlanCalls;
+type Input<K extends keyof Calls> = Calls[K] extends CallDeclaration<infer I, unknown> ? I : never;
+type Output<K extends keyof Calls> = Exclude<Calls[K]['output'], undefined>;
+
+export interface Ward {
+  store: TestStore;
+  patientId: string;
+  encounterId: string;
+  unitId: string;
+  /** Robin Elmcrest, RN, and Dana Oakes. */
+  robin: string;
+  dana: string;
+  /** Runs a use case in a transaction of its own, as that person at that instant. */
+  call: <K extends keyof Calls>(
+    name: K,
+    input: Input<K>,
+    as?: { userId?: string; now?: string },
+  ) => Promise<Output<K>>;
+  notes: AuditNote[];
+}
+
+/** The hospital's zone in tests. */
+export const testZone = 'America/New_York';
+
+/** An encrypted store with a ward in it. */
+export const ward = async (): Promise<Ward> => {
+  const store = await testStore();
+  const system = { userId: 'set-up', at: testNow };
+  const ids = await store.transaction(async (trx) => {
+    const insert = async (table: string, values: Record<string, string | number | null>) =>
+      (await insertRecord(trx, table, values, system)).id;
+    await insert('hospital', {
+      name: 'Alderpoint General Hospital',
+      zone: testZone,
+      helpDesk: '555-0100',
+    });
+    const unitId = await insert('unit', { name: '5 West' });
+    const roomId = await insert('room', { unitId, name: '508' });
+    const bedId = await insert('bed', { roomId, name: '508-1' });
+    const person = async (givenName: string, familyName: string) => {
+      const userId = await insert('user', {
+        signInName: givenName.toLowerCase(),
+        givenName,
+        familyName,
+        role: 'caseManager',
+      });
+      await insert('membership', { userId, unitId });
+      return userId;
+    };
+    const robin = await person('Robin', 'Elmcrest');
+    const dana = await person('Dana', 'Oakes');
+    await insert('credential', { userId: robin, kind: 'RN', expiresOn: '2027-01-31' });
+    await insert('credential', { userId: dana, kind: 'LSW', expiresOn: '2026-03-01' });
+    const patientId = '0195a000-0000-7000-8000-000000000001';
+    await insert('patient', {
+      id: patientId,
+      survivorId: patientId,
+      familyName: 'Hazelmere',
+      givenName: 'Ruth',
+      nameFolded: 'hazelmere ruth',
+      birthDate: '1941-03-14',
+      sex: 'female',
+      mrn: '9904588',
+    });
+    const encounterId = await insert('encounter', {
+      patientId,
+      class: 'inpatient',
+      status: 'in-progress',
+      active: 1,
+      visitNumber: '26-07731',
+      unitId,
+      bedId,
+      bedLabel: '508-1',
+      admittedAt: '2026-03-07T21:20:00.000Z',
+      expectedDischargeOn: '2026-03-13',
+      plannedDisposition: 'snf',
+      admitReason: 'Right hip fracture, hemiarthroplasty Mar 8',
+      caseManagerId: robin,
+    });
+    return { unitId, robin, dana, patientId, encounterId };
+  });
+  const notes: AuditNote[] = [];
+  return {
+    store,
+    ...ids,
+    notes,
+    call: (name, input, as = {}) => {
+      const now = as.now ?? testNow;
+      return store.transaction((trx) => {
+        const ctx: CallContext = {
+          trx,
+          user: {
+            id: as.userId ?? ids.robin,
+            signInName: 'robin',
+            givenName: 'Robin',
+            familyName: 'Elmcrest',
+            role: 'caseManager',
+            unitIds: [ids.unitId],
+            mustChangePassphrase: false,
+          },
+          actor: { userId: as.userId ?? ids.robin, at: now },
+          now,
+          zone: testZone,
+          clock: { now: () => now, zone: () => testZone },
+          patientId: ids.patientId,
+          encounterId: ids.encounterId,
+          note: (note) => void notes.push(note),
+          entry: (note) => void notes.push(note),
+          saw: () => undefined,
+        };
+        return (carePlanHandlers[name] as (c: CallContext, i: unknown) => Promise<never>)(
+          ctx,
+          input,
+        );
+      });
+    },
+  };
+};
+
+/** A plan with one problem and one dated goal: everything that signing asks for. */
+export const readyPlan = async (w: Ward) => {
+  const { id } = await w.call('careplans.create', {
+    encounterId: w.encounterId,
+    title: 'Hip fracture',
+  });
+  const problem = await w.call('careplans.addProblem', {
+    carePlanId: id,
+    title: 'Cannot yet walk safely',
+    source: null,
+    conditionId: null,
+  });
+  const goal = await w.call('careplans.addGoal', {
+    problemId: problem.id,
+    description: 'Walk 150 ft with a walker',
+  });
+  await w.call('careplans.changeGoal', {
+    id: goal.id,
+    rowVersion: goal.rowVersion,
+    fields: { target: '150 ft', dueOn: '2026-03-27' },
+  });
+  const plan = await w.call('careplans.get', { id });
+  await w.call('careplans.change', {
+    id,
+    rowVersion: plan.rowVersion,
+    fields: { reviewOn: '2026-03-13' },
+  });
+  return { planId: id, problemId: problem.id, goalId: goal.id };
+};
+
+/** Signs the plan as it stands. */
+export const sign = async (w: Ward, planId: string, as?: { userId?: string; now?: string }) => {
+  const { rowVersion, stamp } = await w.call('careplans.get', { id: planId });
+  return w.call('careplans.activate', { id: planId, rowVersion, stamp }, as);
+};
