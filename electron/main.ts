@@ -1,0 +1,127 @@
+/** Start-up, in order: harden, single instance, host, calls, window, watch. */
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { app, BrowserWindow, nativeTheme } from 'electron';
+import { calls, ownCalls } from '../shared/contract';
+import type { LockReason } from '../shared/session/session';
+import packageJson from '../package.json';
+import { openDeviceFile } from './device/device-file';
+import type { Host } from './host';
+import { handleCalls } from './ipc/handle';
+import type { Registry } from './ipc/pipeline';
+import { handlers, ownHandlers } from './services';
+import { lockRecord } from './services/session';
+import { makeClock } from './shell/clock';
+import { makeCrashLog } from './shell/crash-log';
+import { hardenContents, hardenDefaultSession, hardenSession, quietenChromium } from './shell/hardening';
+import { systemIdleSeconds, watchIdle } from './shell/idle-watch';
+import { setMenu } from './shell/menu';
+import { makePorts } from './shell/ports';
+import { registerScheme, serveBundle } from './shell/protocol';
+import { installTestHooks } from './shell/test-hooks';
+import { emitToWindows, openMainWindow, windowSession } from './shell/windows';
+
+const testBuild = 'testBuild' in packageJson && packageJson.testBuild === true;
+/** Tests may drive this build: it runs from source, or was packed for tests. */
+const drivable = !app.isPackaged || testBuild;
+
+const remoteSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'];
+if (!drivable && remoteSwitches.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+
+const profile = (drivable && process.env['LIAISON_PROFILE']) || app.getPath('userData');
+mkdirSync(profile, { recursive: true, mode: 0o700 });
+app.setPath('userData', profile);
+app.setPath('sessionData', join(profile, 'session'));
+app.setPath('crashDumps', join(profile, 'session', 'crashes'));
+process.umask(0o077);
+
+quietenChromium();
+registerScheme();
+if (drivable && process.env['LIAISON_SOFTWARE_RENDERING'] === '1') app.disableHardwareAcceleration();
+// As root Chromium runs only without its sandbox (environment.md); everybody else gets it everywhere.
+if (process.getuid?.() !== 0) app.enableSandbox();
+hardenContents();
+
+/** Makes the host around the calls. */
+const makeHost = (): { host: Host; idleSeconds: () => number; stop: (reason: LockReason) => Promise<void> } => {
+  const clock = makeClock(drivable ? process.env['LIAISON_CLOCK'] : undefined);
+  const holder: { host: Host | null } = { host: null };
+  const present = (): Host => holder.host!;
+  const hooks = drivable ? installTestHooks(present) : null;
+  const device = openDeviceFile(profile, app.getLocale().startsWith('es') ? 'es' : 'en');
+  const host: Host = {
+    clock,
+    profile,
+    resources: join(app.getAppPath(), 'resources'),
+    workstation: hostname(),
+    version: packageJson.version,
+    testBuild,
+    device,
+    ports: makePorts(present, hooks?.dialogs ?? null),
+    storeKind: device.get().store,
+    record: null,
+    lastLock: null,
+    locking: false,
+    lastInputAt: clock.now(),
+    jobs: new Map(),
+    session: () => present().record,
+    isLocking: () => present().locking,
+    emit: emitToWindows,
+    logCrash: makeCrashLog(profile, clock),
+  };
+  holder.host = host;
+  return {
+    host,
+    idleSeconds: () => hooks?.idleSeconds ?? systemIdleSeconds(),
+    stop: (reason) => lockRecord(host, reason),
+  };
+};
+
+const start = async (): Promise<void> => {
+  await app.whenReady();
+  const { host, idleSeconds, stop } = makeHost();
+  const root = join(import.meta.dirname, '../renderer');
+  hardenDefaultSession();
+  hardenSession(windowSession());
+  serveBundle(windowSession(), root);
+  handleCalls({ calls, handlers, ownCalls, ownHandlers, host } as unknown as Registry<Host>);
+  setMenu(host.device.get().language, emitToWindows, stop);
+  nativeTheme.themeSource = host.device.get().theme;
+  const window = openMainWindow({
+    state: host.device.get().window,
+    onState: (state) => host.device.set({ window: state }),
+    dark: nativeTheme.shouldUseDarkColors,
+    devTools: drivable,
+  });
+  window.webContents.on('did-finish-load', () => host.ports.applyDevice());
+  window.webContents.on('render-process-gone', () => {
+    // The renderer died: what it had sent is kept; the record closes and the window comes back locked.
+    void stop('windowLost').then(() => host.ports.reloadWindows());
+  });
+  watchIdle(host, idleSeconds, stop);
+  app.on('second-instance', () => {
+    const [first] = BrowserWindow.getAllWindows();
+    if (first?.isMinimized()) first.restore();
+    first?.focus();
+  });
+  quitAfterLock(stop);
+};
+
+/** Quitting closes the record first: drafts written, log checkpointed, audit head kept. */
+const quitAfterLock = (stop: (reason: LockReason) => Promise<void>): void => {
+  let closed = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void stop('signOut').finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+};
+
+// Two programs on one profile would write one store: the second shows the first's window and ends.
+if (app.requestSingleInstanceLock()) void start();
+else app.quit();

@@ -1,0 +1,16 @@
+/** Every handler of every declared call; one that is missing does not compile. */
+import type { calls, ownCalls } from '../../shared/contract';
+import type { Host } from '../host';
+import type { Handlers, OwnHandlers } from '../ipc/context';
+import { draftOwnHandlers } from './drafts';
+import { sessionOwnHandlers } from './session';
+import { taskHandlers } from './tasks';
+
+export const handlers: Handlers<typeof calls> = {
+  ...taskHandlers,
+};
+
+export const ownHandlers: OwnHandlers<typeof ownCalls, Host> = {
+  ...sessionOwnHandlers,
+  ...draftOwnHandlers,
+};
