@@ -9,6 +9,8 @@ import type { SignedInUser } from './ipc/context';
 import type { PipelineHost } from './ipc/pipeline';
 import type { SeenLists } from './ipc/seen-lists';
 import type { DeviceFile } from './device/device-file';
+import type { DraftKeeper } from './services/draft-keeper';
+import type { Reader } from './worker/reader';
 
 /** What only Electron or the operating system can do. */
 export interface Ports {
@@ -35,6 +37,7 @@ export interface OpenRecord {
   dek: Buffer;
   user: SignedInUser;
   seen: SeenLists;
+  drafts: DraftKeeper;
   openedAt: string;
 }
 
@@ -62,6 +65,8 @@ export interface Host extends PipelineHost {
   record: OpenRecord | null;
   lastLock: LastLock | null;
   locking: boolean;
+  /** The thread that reads beside main; null where none can be started (some tests). */
+  reader: Reader | null;
   /** Instant of the last input in a window of ours. */
   lastInputAt: string;
   /** Jobs that a lock must stop, by id. */

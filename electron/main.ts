@@ -20,6 +20,7 @@ import { setMenu } from './shell/menu';
 import { makePorts } from './shell/ports';
 import { registerScheme, serveBundle } from './shell/protocol';
 import { installTestHooks } from './shell/test-hooks';
+import { startReader } from './worker/reader';
 import { emitToWindows, openMainWindow, windowSession } from './shell/windows';
 
 const testBuild = 'testBuild' in packageJson && packageJson.testBuild === true;
@@ -63,6 +64,7 @@ const makeHost = (): { host: Host; idleSeconds: () => number; stop: (reason: Loc
     record: null,
     lastLock: null,
     locking: false,
+    reader: startReader(join(import.meta.dirname, 'reader-worker.js')),
     lastInputAt: clock.now(),
     jobs: new Map(),
     session: () => present().record,
