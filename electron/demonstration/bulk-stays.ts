@@ -30,7 +30,7 @@ const unitPlans: readonly UnitPlan[] = [
     unit: '4N',
     beds: { from: 401, to: 426, places: 1, not: ['409', '412', '414', '415', '418', '426'] },
     stays: 20,
-    toPlace: ['snf', 'snf', 'hoh', 'she'],
+    toPlace: ['snf', 'snf', 'irf', 'hoh', 'she'],
     homeHealth: 5,
     planner: 'u-fairholm',
     caseManagers: [{ id: 'u-ashlock', stays: 20 }],
@@ -66,6 +66,7 @@ export const bulkPeople = (
     const beds = bedNames(plan).slice(0, plan.stays);
     const chance = chanceOf(seed, `bulk/${plan.unit}`);
     const goings = spread(chance, plan);
+    const leaving = leavingIndexes(plan, goings);
     return beds.map((bed, index) =>
       bulkPerson(stems, chance, {
         plan,
@@ -74,7 +75,7 @@ export const bulkPeople = (
         today,
         mrn: String(firstNumber + unitIndex * 100 + index),
         caseManager: managerOf(plan, index),
-        leavesToday: index % 7 === 3 && index < plan.leavingToday * 7,
+        leavesToday: leaving.has(index),
       }),
     );
   });
@@ -108,6 +109,15 @@ const spread = (chance: Chance, plan: UnitPlan): Destination[] => {
   }
   return all;
 };
+
+/** Who leaves today: of those whom nobody has to place, every fourth. */
+const leavingIndexes = (plan: UnitPlan, goings: readonly Destination[]): Set<number> =>
+  new Set(
+    goings
+      .flatMap((to, index) => (plan.toPlace.includes(to) ? [] : [index]))
+      .filter((_, n) => n % 4 === 2)
+      .slice(0, plan.leavingToday),
+  );
 
 const managerOf = (plan: UnitPlan, index: number): string => {
   let left = index;
@@ -153,7 +163,7 @@ const bulkPerson = (stems: StemsDefinition, chance: Chance, lot: Lot): PersonDef
     birthDate: drawn.birthDate,
     mrn: lot.mrn,
     language: chance.is(0.08) ? 'es' : 'en',
-    maritalStatus: chance.pick(['married', 'single', 'widowed', 'divorced']),
+    maritalStatus: chance.pick(['Married', 'Single', 'Widowed', 'Divorced']),
     phone: drawn.phone,
     address: drawn.address,
     allergies: chance.is(0.15)

@@ -13,7 +13,7 @@ import { definitions, type Definitions } from './resources';
 import { storyTime } from './story-time';
 import { tellPerson } from './tell-person';
 import { visitNumbers } from './visit-numbers';
-import { must, type World } from './world';
+import { must, type FeedChange, type World } from './world';
 
 export interface HospitalOptions {
   /** Local date the stories are told for, YYYY-MM-DD. */
@@ -34,6 +34,8 @@ export interface HospitalData {
   rows: Rows;
   /** Words of the stories (`u-elmcrest`, `ST-01`, `ST-01/stay`, `bed:508-1`, `unit:5W`) → ids. */
   lookup: ReadonlyMap<string, string>;
+  /** What the hospital's next feed says otherwise, by encounter. */
+  feed: ReadonlyMap<string, FeedChange>;
 }
 
 /** Days of past stays: two years. */
@@ -41,19 +43,44 @@ const pastDays = 730;
 /** Discharges a month over the three units (stories.md, section 4), as admissions a day. */
 const admissionsPerDay = (240 * 12) / 365.25;
 
-/** Tells the whole hospital. */
+/** Tells the whole hospital at once: under a second of work. */
 export const generateHospital = (options: HospitalOptions): HospitalData => {
+  const steps = hospitalInSteps(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+};
+
+/** The same, letting the event loop breathe between steps: for main, which must never block. */
+export const generateHospitalCalmly = async (options: HospitalOptions): Promise<HospitalData> => {
+  const steps = hospitalInSteps(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+  }
+};
+
+/** Past stays told in one step: a few milliseconds of work. */
+const pastPerStep = 40;
+
+function* hospitalInSteps(options: HospitalOptions): Generator<void, HospitalData> {
   const told = { scale: 1, ...options };
   const all = definitions();
+  yield;
   const book = newBook(told.seed);
   const time = storyTime(told.today, told.zone);
   const world = tellHospital(all, book, told.seed, time, told.now);
   const people = [...all.people, ...bulkPeople(all.stems, told.seed, told.today)];
-  for (const person of people) tellPerson(world, person, all.stems.intakes);
+  for (const person of people) {
+    tellPerson(world, person, all.stems.intakes);
+    yield;
+  }
   tellCalendar(world, all.calendar);
   tellDrafts(world);
   const present = book.take();
-  tellPast(world, all, present, told.scale);
+  yield* tellPast(world, all, present, told.scale);
   const past = book.take();
   const rows: Rows = present;
   for (const [table, more] of Object.entries(past) as [keyof Rows, Row[]][]) {
@@ -61,8 +88,8 @@ export const generateHospital = (options: HospitalOptions): HospitalData => {
     for (const row of more) own.push(row);
   }
   numberStays(rows, told.zone);
-  return { options: told, rows, lookup: world.lookup };
-};
+  return { options: told, rows, lookup: world.lookup, feed: world.feed };
+}
 
 /** The unfinished note of the day: kept at 09:31, offered back to who began it. */
 const tellDrafts = (world: World): void => {
@@ -101,7 +128,12 @@ const busyBeds = (
 
 const unitShares = { '4N': 30, '5W': 37, '5E': 33 } as const;
 
-const tellPast = (world: World, all: Definitions, present: Rows, scale: number): void => {
+function* tellPast(
+  world: World,
+  all: Definitions,
+  present: Rows,
+  scale: number,
+): Generator<void, void> {
   if (scale <= 0) return;
   const names = new Map([...world.beds].map(([name, { id }]) => [id, name]));
   const units: PastUnit[] = all.hospital.units.map(({ key }) => ({
@@ -146,8 +178,13 @@ const tellPast = (world: World, all: Definitions, present: Rows, scale: number):
     perDay: admissionsPerDay * scale,
     busy: busyBeds(present, names, world.time.zone),
   });
-  for (const course of courses) writer.write(course, null);
-};
+  let told = 0;
+  for (const course of courses) {
+    writer.write(course, null);
+    told += 1;
+    if (told % pastPerStep === 0) yield;
+  }
+}
 
 /** Gives each stay without a number of its own one in the order of admission. */
 const numberStays = (rows: Rows, zone: string): void => {

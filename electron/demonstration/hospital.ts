@@ -1,5 +1,5 @@
 /** The house itself: hospital, units, rooms, beds, the people who work there, and what they know of time. */
-import { daysBetween, plusDays } from '../../shared/time';
+import { daysBetween, plusDays, plusMinutes } from '../../shared/time';
 import type { Book } from './book';
 import type { Definitions } from './resources';
 import { holidaysAround } from './federal-holidays';
@@ -48,6 +48,7 @@ export const tellHospital = (
     practitioners: new Map(),
     units: new Map(),
     beds: new Map(),
+    feed: new Map(),
     lookup: new Map(),
   };
   book.record('hospital', 'hospital', stamp, {
@@ -139,16 +140,23 @@ const tellStaff = (
         unitId: must(world.units.get(unit), unit).id,
       });
     const valid: string[] = [];
-    for (const { kind, expires } of user.credentials) {
+    user.credentials.forEach(({ kind, expires }, index) => {
       const expiresOn = expires === undefined ? undefined : plusDays(expires, shift);
       if (expiresOn === undefined || expiresOn >= time.today) valid.push(kind);
-      book.record('credential', `${user.id}/${kind}`, stamp, {
-        userId: id,
-        kind,
-        state: expires ? 'NY' : undefined,
-        expiresOn,
-      });
-    }
+      // Names print credentials in the order they were entered: a minute apart.
+      const enteredAt = plusMinutes(stamp.at, index);
+      book.record(
+        'credential',
+        `${user.id}/${kind}`,
+        { ...stamp, at: enteredAt },
+        {
+          userId: id,
+          kind,
+          state: expires ? 'NY' : undefined,
+          expiresOn,
+        },
+      );
+    });
     const name = `${user.given} ${user.family}`;
     world.users.set(user.id, { id, name, printed: [name, ...valid].join(', '), phone: user.phone });
     world.lookup.set(user.id, id);

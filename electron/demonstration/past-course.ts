@@ -92,6 +92,7 @@ const stamp = (date: string, minutes: number): string =>
 export function* pastCourses(options: PastOptions): Generator<PastCourse> {
   const chance = chanceOf(options.seed, 'past');
   const beds = new BedBook(options);
+  const lots = lotsOf(options);
   const waiting: { on: string; patient: PastPatient }[] = [];
   const known: PastPatient[] = [];
   let patients = 0;
@@ -115,7 +116,7 @@ export function* pastCourses(options: PastOptions): Generator<PastCourse> {
           person: drawPerson(options.stems, chance, date),
           written: false,
         };
-      const course = drawCourse(options, chance, beds, {
+      const course = drawCourse(options, lots, chance, beds, {
         date,
         minute,
         patient,
@@ -154,15 +155,33 @@ interface Admission {
   again: boolean;
 }
 
+/** Units and the situations that fit them, with their weights. */
+interface Lots {
+  units: { weight: number; value: PastUnit }[];
+  situations: Map<string, { weight: number; value: StemsDefinition['situations'][number] }[]>;
+}
+
+const lotsOf = ({ units, stems }: PastOptions): Lots => ({
+  units: units.map((value) => ({ weight: value.weight, value })),
+  situations: new Map(
+    (['4N', '5W', '5E'] as const).map((like) => [
+      like,
+      stems.situations
+        .filter((situation) => situation.units.includes(like))
+        .map((value) => ({ weight: value.weight, value })),
+    ]),
+  ),
+});
+
 const drawCourse = (
   options: PastOptions,
+  lots: Lots,
   chance: Chance,
   beds: BedBook,
   admission: Admission,
 ): PastCourse | undefined => {
-  const unit = chance.weighted(options.units.map((value) => ({ weight: value.weight, value })));
-  const fits = options.stems.situations.filter(({ units }) => units.includes(unit.like));
-  const situation = chance.weighted(fits.map((value) => ({ weight: value.weight, value })));
+  const unit = chance.weighted(lots.units);
+  const situation = chance.weighted(lots.situations.get(unit.like) ?? []);
   const observation = situation.observation === true && !admission.again;
   const ending =
     observation && chance.is(0.85) ? { code: '01', days: 1 } : chance.weighted(endings);

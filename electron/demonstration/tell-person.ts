@@ -276,6 +276,13 @@ const tellStay = (
   };
   world.lookup.set(`${key}`, ids.encounterId);
   world.lookup.set(`${person.id}/stay`, ids.encounterId);
+  if (stay.feed) {
+    const { admitted, language } = stay.feed;
+    world.feed.set(ids.encounterId, {
+      ...(admitted ? { admittedAt: world.time.instant(admitted) } : {}),
+      ...(language === undefined ? {} : { language }),
+    });
+  }
   writeEncounter(world, person, stay, state, ids, beganAt);
   writeHistories(world, state, ids);
   writeConditions(world, stay, state, ids, beganAt);

@@ -54,15 +54,23 @@ export const drawPerson = (stems: StemsDefinition, chance: Chance, on: string): 
   };
 };
 
-const drawPayer = (
-  stems: StemsDefinition,
-  chance: Chance,
-  old: boolean,
-): StemsDefinition['payers'][number] => {
-  const weights = old
-    ? { medicare: 58, medicareAdvantage: 36, medicaid: 4, commercial: 1, selfPay: 0 }
-    : { medicare: 8, medicareAdvantage: 4, medicaid: 34, commercial: 23, selfPay: 8 };
-  return chance.weighted(
-    stems.payers.map((value) => ({ weight: weights[value.planClass], value })),
-  );
+type Payer = StemsDefinition['payers'][number];
+type PayerLots = readonly { weight: number; value: Payer }[];
+
+const payerWeights = {
+  old: { medicare: 58, medicareAdvantage: 36, medicaid: 4, commercial: 1, selfPay: 0 },
+  young: { medicare: 8, medicareAdvantage: 4, medicaid: 34, commercial: 23, selfPay: 8 },
+};
+
+const payerLots = new WeakMap<readonly Payer[], { old: PayerLots; young: PayerLots }>();
+
+const drawPayer = (stems: StemsDefinition, chance: Chance, old: boolean): Payer => {
+  let lots = payerLots.get(stems.payers);
+  if (!lots) {
+    const weigh = (weights: (typeof payerWeights)['old']): PayerLots =>
+      stems.payers.map((value) => ({ weight: weights[value.planClass], value }));
+    lots = { old: weigh(payerWeights.old), young: weigh(payerWeights.young) };
+    payerLots.set(stems.payers, lots);
+  }
+  return chance.weighted(old ? lots.old : lots.young);
 };

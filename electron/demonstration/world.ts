@@ -28,6 +28,12 @@ export interface KnownBed {
   unitName: string;
 }
 
+/** A fact of a stay that the hospital's feed tells differently from the record. */
+export interface FeedChange {
+  admittedAt?: string;
+  language?: string;
+}
+
 /** The world of one generated hospital. */
 export interface World {
   book: Book;
@@ -42,6 +48,8 @@ export interface World {
   practitioners: Map<string, KnownPractitioner>;
   units: Map<string, { id: string; name: string }>;
   beds: Map<string, KnownBed>;
+  /** What the next feed says otherwise, by encounter. */
+  feed: Map<string, FeedChange>;
   /** Words of the stories (`u-elmcrest`, `ST-01`, `ST-01/stay`, `bed:508-1`) → ids. */
   lookup: Map<string, string>;
 }
