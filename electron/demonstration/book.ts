@@ -82,7 +82,16 @@ export const newBook = (seed: string): Book => {
   const row: Book['row'] = (table, values) => {
     (rows[table] ??= []).push(values);
   };
-  const id: Book['id'] = (table, key, at) => idOf(seed, table, key, Date.parse(at));
+  // Rows of one moment follow each other: the last instant is the one asked for again.
+  let lastAt = '';
+  let lastMs = 0;
+  const id: Book['id'] = (table, key, at) => {
+    if (at !== lastAt) {
+      lastAt = at;
+      lastMs = Date.parse(at);
+    }
+    return idOf(seed, table, key, lastMs);
+  };
   return {
     id,
     row,

@@ -42,7 +42,7 @@ export const loadSize = (encounters: number): { active: number; units: number; p
 
 /** The load in batches of rows; the first holds the house, its staff and the active stays. */
 export function* referenceLoad(options: LoadOptions): Generator<Rows> {
-  const { seed, today, zone, now, encounters, batch = 500 } = options;
+  const { seed, today, zone, now, encounters, batch = 2000 } = options;
   const detail = { tasks: options.tasks ?? 5, notes: options.notes ?? 1 };
   const size = loadSize(encounters);
   const { stems } = definitions();
