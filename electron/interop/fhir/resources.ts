@@ -1,0 +1,217 @@
+/** The resources of one file, found again by what refers to them. */
+import type { z } from 'zod';
+import type { IdentifierFact } from '../../../shared/imports/facts';
+import { Refusal } from '../reading-log';
+import {
+  resourceSchemas,
+  type FhirIdentifier,
+  type ReadType,
+  type Reference,
+  type ResourceOf,
+} from './schemas';
+
+/** One resource with its place in the file. */
+export interface Held<T extends ReadType = ReadType> {
+  type: T;
+  resource: ResourceOf<T>;
+  /** `entry[12].resource`, `line 7`, empty for a file of one resource. */
+  place: string;
+  fullUrl: string | undefined;
+  /** Unique within the world where it can be, else within its patient. */
+  key: string;
+  /** Contained resources by id, unparsed. */
+  contained: Record<string, unknown>[];
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * What a literal reference names in the world: a UUID, or an absolute address. A relative one
+ * (`Patient/12`) could be anybody's and names nothing outside its own file.
+ */
+export const worldKey = (reference: string): string | null => {
+  const plain = reference.replace(/\/_history\/.*$/, '');
+  const found = uuid.exec(plain);
+  if (found) return `urn:uuid:${found[0].toLowerCase()}`;
+  return /^(https?:\/\/|urn:oid:)/i.test(plain) ? plain : null;
+};
+
+/** `entry[3].resource` + `birthDate`; places of a single resource begin with the field. */
+export const fieldPlace = (place: string, field: string): string =>
+  place === '' ? field : place.startsWith('line ') ? `${place}, ${field}` : `${place}.${field}`;
+
+/** A resource in its form. Throws a Refusal naming the first field that has not its type. */
+export const parseResource = <T extends ReadType>(
+  type: T,
+  value: unknown,
+  place: string,
+): ResourceOf<T> => {
+  const schema: z.ZodType = resourceSchemas[type];
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data as ResourceOf<T>;
+  const issue = parsed.error.issues[0]!;
+  const path = issue.path
+    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${String(part)}`))
+    .join('')
+    .replace(/^\./, '');
+  throw new Refusal(fieldPlace(place, path), `This is not as FHIR R4 has it (${expected(issue)}).`);
+};
+
+const expected = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_type' ? `${plainType(issue.expected)} is expected` : 'another form is expected';
+
+const plainType = (type: string): string =>
+  ({ string: 'a text', number: 'a number', boolean: 'true or false', array: 'a list', object: 'an object' })[type] ??
+  'another form';
+
+/** The file's resources, indexed. */
+export class Resources {
+  private readonly all: Held[] = [];
+  private readonly byUrl = new Map<string, Held>();
+  private readonly byTypeAndId = new Map<string, Held>();
+  private readonly byWorldKey = new Map<string, Held>();
+  private readonly byIdentifier = new Map<string, Held>();
+
+  /** Adds a resource; returns the one already there under the same name, if any. */
+  add(held: Held): Held | undefined {
+    const { id, identifier } = held.resource;
+    const ownName = id === undefined ? undefined : `${held.type}/${id}`;
+    const there =
+      (held.fullUrl === undefined ? undefined : this.byUrl.get(held.fullUrl)) ??
+      // The same id from two servers is two resources; without addresses it is one.
+      (held.fullUrl === undefined && ownName ? this.byTypeAndId.get(ownName) : undefined);
+    if (there) return there;
+    this.all.push(held);
+    if (held.fullUrl) this.byUrl.set(held.fullUrl, held);
+    if (ownName && !this.byTypeAndId.has(ownName)) this.byTypeAndId.set(ownName, held);
+    for (const name of [held.fullUrl, id])
+      if (name) {
+        const key = worldKey(name);
+        if (key && !this.byWorldKey.has(`${held.type} ${key}`)) this.byWorldKey.set(`${held.type} ${key}`, held);
+      }
+    for (const entry of identifier)
+      if (entry.value)
+        this.byIdentifier.set(`${held.type} ${entry.system ?? ''}|${entry.value}`, held);
+    return undefined;
+  }
+
+  /** All resources of a type, in the file's order. */
+  of<T extends ReadType>(type: T): Held<T>[] {
+    return this.all.filter((held) => held.type === type) as Held<ReadType>[] as Held<T>[];
+  }
+
+  get size(): number {
+    return this.all.length;
+  }
+
+  /** What a reference of `from` refers to inside the file, among the given types. */
+  find<T extends ReadType>(
+    from: Held,
+    reference: Reference | undefined,
+    ...types: T[]
+  ): Held<T> | undefined {
+    if (!reference) return undefined;
+    const found = this.literal(from, reference) ?? this.logical(reference, types);
+    return found && (types as ReadType[]).includes(found.type)
+      ? (found as Held<ReadType> as Held<T>)
+      : undefined;
+  }
+
+  private literal(from: Held, { reference }: Reference): Held | undefined {
+    if (!reference) return undefined;
+    if (reference.startsWith('#')) return containedOf(from, reference.slice(1));
+    const plain = reference.replace(/\/_history\/.*$/, '');
+    const direct = this.byUrl.get(plain);
+    if (direct) return direct;
+    const relative = /([A-Za-z]+)\/([^/?]+)$/.exec(plain);
+    if (relative && !/^https?:/i.test(plain)) {
+      const base = from.fullUrl?.replace(/\/[A-Za-z]+\/[^/]+$/, '');
+      return this.byUrl.get(`${base}/${plain}`) ?? this.byTypeAndId.get(plain) ?? this.conditional(plain);
+    }
+    const key = worldKey(plain);
+    if (key)
+      for (const type of relative ? [relative[1]!] : Object.keys(resourceSchemas)) {
+        const found = this.byWorldKey.get(`${type} ${key}`);
+        if (found) return found;
+      }
+    return this.conditional(plain);
+  }
+
+  /** `Practitioner?identifier=system|value`, as transactions write it. */
+  private conditional(reference: string): Held | undefined {
+    const identifier = conditionalIdentifier(reference);
+    if (!identifier) return undefined;
+    return this.byIdentifier.get(`${identifier.type} ${identifier.system}|${identifier.value}`);
+  }
+
+  private logical({ identifier }: Reference, types: readonly ReadType[]): Held | undefined {
+    if (!identifier?.value) return undefined;
+    for (const type of types) {
+      const found = this.byIdentifier.get(`${type} ${identifier.system ?? ''}|${identifier.value}`);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+const conditionalIdentifier = (
+  reference: string,
+): { type: string; system: string; value: string } | null => {
+  const match = /^([A-Za-z]+)\?identifier=([^|&]*)\|([^&]+)$/.exec(reference);
+  return match ? { type: match[1]!, system: match[2]!, value: match[3]! } : null;
+};
+
+/** A contained resource in its form; one that is not as FHIR has it is as good as absent. */
+const containedOf = (from: Held, id: string): Held | undefined => {
+  const value = from.contained.find((entry) => entry['id'] === id);
+  const type = value?.['resourceType'];
+  if (typeof type !== 'string' || !Object.hasOwn(resourceSchemas, type)) return undefined;
+  const parsed = resourceSchemas[type as ReadType].safeParse(value);
+  if (!parsed.success) return undefined;
+  return {
+    type: type as ReadType,
+    resource: parsed.data as ResourceOf<ReadType>,
+    place: fieldPlace(from.place, 'contained'),
+    fullUrl: undefined,
+    key: `${from.key}#${id}`,
+    contained: [],
+  };
+};
+
+/** The assigner of FHIR identifiers that name no system. */
+export const fhirDefaultAssigner = 'FHIR: none';
+
+/** An identifier as a fact; null without a value. */
+export const identifierFact = (identifier: FhirIdentifier): IdentifierFact | null =>
+  identifier.value
+    ? {
+        assigners: [identifier.system || fhirDefaultAssigner],
+        type: (identifier.type?.coding.find((coding) => coding.code)?.code ?? '').toUpperCase(),
+        value: identifier.value,
+      }
+    : null;
+
+/** How the store may know what a reference names outside the file; empty when it cannot. */
+export const outsideIdentifiers = (reference: Reference | undefined): IdentifierFact[] => {
+  if (!reference) return [];
+  const known: IdentifierFact[] = [];
+  const logical = reference.identifier ? identifierFact(reference.identifier) : null;
+  if (logical) known.push(logical);
+  const conditional = reference.reference ? conditionalIdentifier(reference.reference) : null;
+  if (conditional)
+    known.push({
+      assigners: [conditional.system || fhirDefaultAssigner],
+      type: '',
+      value: conditional.value,
+    });
+  const key = reference.reference ? worldKey(reference.reference) : null;
+  if (key) known.push(aliasFact(key));
+  return known;
+};
+
+/** The number under which other resources refer to a patient; the record shows it nowhere. */
+export const aliasFact = (key: string): IdentifierFact => ({
+  assigners: ['FHIR: resource'],
+  type: 'FHIR',
+  value: key,
+});

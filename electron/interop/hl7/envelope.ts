@@ -1,0 +1,79 @@
+/**
+ * A file's bytes into HL7 messages: one or many, with CR, LF or CRLF, in MLLP frames, in batch
+ * envelopes (FHS, BHS, BTS, FTS), with lines before, between and after that are no message.
+ */
+import { messageStart } from '../sniff';
+
+/** One message's bytes in the file, frames and envelope taken off. */
+export interface RawMessage {
+  /** 1 for the first. */
+  number: number;
+  start: number;
+  end: number;
+}
+
+export interface Envelope {
+  messages: RawMessage[];
+  /** Something stands before the first message that belongs to none. */
+  leading: boolean;
+  /** The batch was opened but not closed: the file may be cut short. */
+  unclosed: boolean;
+  /** BTS-1, the number of messages the batch says it holds. */
+  declared: number | null;
+  /** The last message ends without a segment end. */
+  unterminated: boolean;
+}
+
+const isBlank = (text: string): boolean => /^[\s\v\f\u001c\0]*$/.test(text);
+
+/** Splits at each MSH that begins a line. `latin` is the file one character a byte. */
+export const splitMessages = (latin: string): Envelope => {
+  const starts: number[] = [];
+  const finder = new RegExp(messageStart.source, 'g');
+  for (let match = finder.exec(latin); match; match = finder.exec(latin)) {
+    const start = match.index + match[0].length - match[1]!.length;
+    starts.push(start);
+    finder.lastIndex = start + match[1]!.length;
+  }
+  const envelope: Envelope = {
+    messages: [],
+    leading: false,
+    unclosed: false,
+    declared: null,
+    unterminated: false,
+  };
+  const head = latin.slice(0, starts[0] ?? latin.length);
+  const opened = /(?:^|[\r\n\v])\s*(FHS|BHS)[^A-Za-z0-9\s]/.test(head);
+  envelope.leading = !isBlank(withoutEnvelopeLines(head));
+  let closed = false;
+  starts.forEach((start, index) => {
+    const limit = starts[index + 1] ?? latin.length;
+    const { end, trailer } = endOfMessage(latin, start, limit);
+    envelope.messages.push({ number: index + 1, start, end });
+    if (index === starts.length - 1) {
+      envelope.unterminated = end === latin.length && !/[\r\n\u001c]$/.test(latin);
+      closed = /(?:^|[\r\n])\s*(BTS|FTS)(?:[^A-Za-z0-9]|$)/.test(trailer);
+    }
+    const count = /(?:^|[\r\n])\s*BTS[^A-Za-z0-9\s](\d+)/.exec(trailer)?.[1];
+    if (count !== undefined) envelope.declared = (envelope.declared ?? 0) + Number(count);
+  });
+  envelope.unclosed = opened && !closed;
+  return envelope;
+};
+
+const withoutEnvelopeLines = (text: string): string =>
+  text.replace(/(^|[\r\n\v])[ \t]*(FHS|BHS|BTS|FTS)(?:[^A-Za-z0-9\s][^\r\n]*)?(?=[\r\n]|$)/g, '$1');
+
+/** Where a message ends: at its frame's end, at an envelope line, or at the next message. */
+const endOfMessage = (
+  latin: string,
+  start: number,
+  limit: number,
+): { end: number; trailer: string } => {
+  const text = latin.slice(start, limit);
+  const frameEnd = text.indexOf('\u001c');
+  const envelopeLine = text.search(/[\r\n][ \t]*(FHS|BHS|BTS|FTS)(?:[^A-Za-z0-9]|$)/);
+  const ends = [frameEnd, envelopeLine === -1 ? -1 : envelopeLine + 1].filter((at) => at >= 0);
+  const length = ends.length === 0 ? text.length : Math.min(...ends);
+  return { end: start + length, trailer: text.slice(length) };
+};
