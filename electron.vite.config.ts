@@ -42,7 +42,9 @@ export default defineConfig({
       emptyOutDir: true,
       sourcemap: false,
       assetsInlineLimit: 0,
-      rollupOptions: { input: { index: resolve('renderer/index.html') } },
+      rollupOptions: {
+        input: { index: resolve('renderer/index.html'), print: resolve('renderer/print.html') },
+      },
     },
   },
 });

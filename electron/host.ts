@@ -3,12 +3,15 @@
  * of Electron, so that tests run the whole of main's logic under plain Node; `main.ts` fills the ports.
  */
 import type { Store } from '../db/connection';
+import type { Paper } from '../shared/documents/document';
 import type { LockReason, StoreKind } from '../shared/session/session';
 import type { Clock } from '../shared/time';
 import type { SignedInUser } from './ipc/context';
 import type { PipelineHost } from './ipc/pipeline';
 import type { SeenLists } from './ipc/seen-lists';
 import type { DeviceFile } from './device/device-file';
+import type { PdfRenderer } from './documents/pdf-renderer';
+import type { PrintOutcome } from './documents/print-window';
 import type { DraftKeeper } from './services/draft-keeper';
 import type { Reader } from './worker/reader';
 
@@ -24,6 +27,10 @@ export interface Ports {
   networkAttempts: () => number;
   /** Prints a page of HTML (recovery sheet) or images of pages; false with a reason when not. */
   print: (html: string) => Promise<{ printed: boolean; problem: string | null }>;
+  /** Prints a prepared document's pages from a hidden window; an abort ends it. */
+  printDocument: (jobId: string, paper: Paper, pages: number, signal: AbortSignal) => Promise<PrintOutcome>;
+  /** That window has drawn its pages, or says why not. */
+  pagesDrawn: (jobId: string, problem: string | null) => void;
   applyDevice: () => void;
 }
 
@@ -32,6 +39,7 @@ export interface OpenRecord {
   kind: StoreKind;
   /** The store's folder: record.db, vault.json, audit-head.json. */
   folder: string;
+  filename: string;
   store: Store;
   /** Zeroed at lock. */
   dek: Buffer;
@@ -69,6 +77,8 @@ export interface Host extends PipelineHost {
   reader: Reader | null;
   /** Instant of the last input in a window of ours. */
   lastInputAt: string;
+  /** Makes PDFs in a worker of its own. */
+  pdf: PdfRenderer;
   /** Jobs that a lock must stop, by id. */
   jobs: Map<string, AbortController>;
 }

@@ -7,6 +7,7 @@ import { calls, ownCalls } from '../shared/contract';
 import type { LockReason } from '../shared/session/session';
 import packageJson from '../package.json';
 import { openDeviceFile } from './device/device-file';
+import { makePdfRenderer } from './documents/pdf-renderer';
 import type { Host } from './host';
 import { handleCalls } from './ipc/handle';
 import type { Registry } from './ipc/pipeline';
@@ -65,6 +66,10 @@ const makeHost = (): { host: Host; idleSeconds: () => number; stop: (reason: Loc
     lastLock: null,
     locking: false,
     reader: startReader(join(import.meta.dirname, 'reader-worker.js')),
+    pdf: makePdfRenderer(
+      join(import.meta.dirname, 'pdf-worker.js'),
+      join(app.getAppPath(), 'resources', 'fonts'),
+    ),
     lastInputAt: clock.now(),
     jobs: new Map(),
     session: () => present().record,

@@ -1,5 +1,6 @@
 /** The ports that only Electron can fill: dialogs, windows, printing. */
 import { BrowserWindow, dialog, nativeTheme } from 'electron';
+import { pagesDrawn, printDocument } from '../documents/print-window';
 import type { Host, Ports } from '../host';
 import { networkAttempts } from './hardening';
 import { printHtml } from './printing';
@@ -24,6 +25,8 @@ export const makePorts = (host: () => Host, answers: DialogAnswers | null): Port
   reloadWindows,
   networkAttempts,
   print: printHtml,
+  printDocument,
+  pagesDrawn,
   openFiles: async (title, what) => {
     const answer = answers?.open.shift();
     if (answer) return answer;

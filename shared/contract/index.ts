@@ -3,6 +3,7 @@
  * themselves (keys, stores, and long work that yields).
  */
 import { carePlanCalls } from './careplans';
+import { documentCalls, documentOwnCalls } from './documents';
 import { draftOwnCalls } from './drafts';
 import { sessionOwnCalls } from './session';
 import { taskCalls } from './tasks';
@@ -10,11 +11,13 @@ import { taskCalls } from './tasks';
 export const calls = {
   ...taskCalls,
   ...carePlanCalls,
+  ...documentCalls,
 };
 
 export const ownCalls = {
   ...sessionOwnCalls,
   ...draftOwnCalls,
+  ...documentOwnCalls,
 };
 
 export type Calls = typeof calls;
