@@ -20,6 +20,7 @@ const deviceSchema = z.object({
       setAt: z.string().nullable(),
     })
     .catch({ idleMinutes: 5, idleElsewhereMinutes: 15, setByName: null, setAt: null }),
+  hospitalName: z.string().max(120).catch(''),
   helpDesk: z.string().max(60).nullable().catch(null),
   window: z
     .object({

@@ -1,5 +1,6 @@
 /** The one clock of the application (architecture.md, Time). */
 import { epochOf, instantOfEpoch, isZone, type Clock } from '../../shared/time';
+import { machineZone } from './zone';
 
 /**
  * The machine's clock, or one that starts at `startAt` and runs on from there. The zone is the
@@ -17,5 +18,3 @@ export const makeClock = (startAt: string | undefined): Clock & { setZone: (zone
   };
 };
 
-/** The IANA zone this machine is set to. */
-export const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
