@@ -222,7 +222,7 @@ const cannotWrite = (): AppError =>
   });
 
 export const documentOwnHandlers: OwnHandlers<typeof documentOwnCalls, Host> = {
-  'documents.pdf': (host, { jobId }) =>
+  'documents.pdf': async (host, { jobId }) =>
     rendered(host, findPrepared(jobId, openRecord(host).user.id)),
 
   'documents.save': async (host, { jobId }) => {

@@ -97,7 +97,12 @@ export const hazelmerePrint = (more: Partial<CarePlanPrint> = {}): CarePlanPrint
   hospital: { name: 'Alderpoint General Hospital', phone: '555-0100' },
   unitName: '5 West',
   patient: { familyName: 'Hazelmere', givenName: 'Ruth', birthDate: '1941-03-14', mrn: '9904588' },
-  stay: { number: '26-07731', bed: '508-1', class: 'inpatient', admittedAt: '2026-03-07T21:20:00.000Z' },
+  stay: {
+    number: '26-07731',
+    bed: '508-1',
+    class: 'inpatient',
+    admittedAt: '2026-03-07T21:20:00.000Z',
+  },
   expectedDischargeOn: '2026-03-13',
   plannedDisposition: 'snf',
   payers: ['Medicare Advantage, Northplan'],
@@ -108,7 +113,12 @@ export const hazelmerePrint = (more: Partial<CarePlanPrint> = {}): CarePlanPrint
   team: [
     { name: 'Robin Elmcrest, RN', role: 'cm', organization: '5 West', phone: '555-0129' },
     { name: 'Dr. Imre Slatefield', role: 'md', organization: '5 West', phone: '555-0104' },
-    { name: 'Joss Fenwillow, PT', role: 'pt', organization: 'Rehabilitation services', phone: '555-0126' },
+    {
+      name: 'Joss Fenwillow, PT',
+      role: 'pt',
+      organization: 'Rehabilitation services',
+      phone: '555-0126',
+    },
     { name: 'Sasha Brookmoor', role: 'dp', organization: '5 West', phone: '555-0131' },
     { name: 'Clover Hazelmere', role: 'agent', organization: null, phone: '555-0175' },
   ],
@@ -123,12 +133,37 @@ export const hazelmerePrint = (more: Partial<CarePlanPrint> = {}): CarePlanPrint
       problem('Cannot yet walk safely', {
         ownWords: 'I want to get out to my porch by myself and sit with my coffee.',
         goals: [
-          goal({ baseline: '10 ft, Mar 9', target: '150 ft', achievementStatus: 'improving', points: ['10 ft', '15 ft', '30 ft', '40 ft', '60 ft'] }),
-          goal({ description: 'Bed to chair without help', measure: 'AM-PAC mobility', baseline: '12, Mar 8', target: '18', dueOn: '2026-03-20', achievementStatus: 'improving', points: ['12', '12', '14', '14', '16'] }),
+          goal({
+            baseline: '10 ft, Mar 9',
+            target: '150 ft',
+            achievementStatus: 'improving',
+            points: ['10 ft', '15 ft', '30 ft', '40 ft', '60 ft'],
+          }),
+          goal({
+            description: 'Bed to chair without help',
+            measure: 'AM-PAC mobility',
+            baseline: '12, Mar 8',
+            target: '18',
+            dueOn: '2026-03-20',
+            achievementStatus: 'improving',
+            points: ['12', '12', '14', '14', '16'],
+          }),
         ],
         activities: [
-          activity('Walk with walker', 'Joss Fenwillow, PT', '2 a day', '2026-03-13', 'in-progress'),
-          activity('Sit in chair for each meal', 'Bedside nurse', '3 a day', '2026-03-13', 'in-progress'),
+          activity(
+            'Walk with walker',
+            'Joss Fenwillow, PT',
+            '2 a day',
+            '2026-03-13',
+            'in-progress',
+          ),
+          activity(
+            'Sit in chair for each meal',
+            'Bedside nurse',
+            '3 a day',
+            '2026-03-13',
+            'in-progress',
+          ),
           activity('Teach daughter safe transfers', 'Teo Larkhill, RN', 'Once', '2026-03-12'),
           activity('Home safety check before return', 'Robin Elmcrest, RN', 'Once', '2026-03-27'),
         ],
@@ -137,28 +172,80 @@ export const hazelmerePrint = (more: Partial<CarePlanPrint> = {}): CarePlanPrint
       problem('Needs skilled nursing after surgery', {
         goals: [
           goal({
-            description: 'Safe transfer to the facility she chose', baseline: 'No facility', target: 'Transferred', dueOn: '2026-03-13',
-            progress: [{ id: id(), at: '2026-03-11T20:10:00.000Z', value: null, statement: 'Willow Quay accepted Mar 11. Choice list signed Mar 10.', achievementStatus: 'improving', byName: null }],
+            description: 'Safe transfer to the facility she chose',
+            baseline: 'No facility',
+            target: 'Transferred',
+            dueOn: '2026-03-13',
+            progress: [
+              {
+                id: id(),
+                at: '2026-03-11T20:10:00.000Z',
+                value: null,
+                statement: 'Willow Quay accepted Mar 11. Choice list signed Mar 10.',
+                achievementStatus: 'improving',
+                byName: null,
+              },
+            ],
             achievementStatus: 'improving',
           }),
         ],
         barriers: [
-          barrier('Payer authorization pending', { severity: 'high', removableBy: 'Northplan, 555-0142', dueAt: '2026-03-12T16:00:00.000Z', openedAt: '2026-03-10T14:50:00.000Z' }),
-          barrier('Bed held until Mar 12, 16:00', { severity: 'high', removableBy: 'Willow Quay, 555-0158', dueAt: '2026-03-12T20:00:00.000Z', openedAt: '2026-03-11T20:10:00.000Z' }),
+          barrier('Payer authorization pending', {
+            severity: 'high',
+            removableBy: 'Northplan, 555-0142',
+            dueAt: '2026-03-12T16:00:00.000Z',
+            openedAt: '2026-03-10T14:50:00.000Z',
+          }),
+          barrier('Bed held until Mar 12, 16:00', {
+            severity: 'high',
+            removableBy: 'Willow Quay, 555-0158',
+            dueAt: '2026-03-12T20:00:00.000Z',
+            openedAt: '2026-03-11T20:10:00.000Z',
+          }),
         ],
       }),
       problem('Pain limits therapy', {
-        goals: [goal({ description: 'Pain 3 or less during therapy (0–10)', baseline: '7, Mar 8', target: '3', dueOn: '2026-03-12', achievementStatus: 'achieved', points: ['7', '6', '5', '3', '3'] })],
+        goals: [
+          goal({
+            description: 'Pain 3 or less during therapy (0–10)',
+            baseline: '7, Mar 8',
+            target: '3',
+            dueOn: '2026-03-12',
+            achievementStatus: 'achieved',
+            points: ['7', '6', '5', '3', '3'],
+          }),
+        ],
       }),
       problem('Daughter carries the care alone', {
-        goals: [goal({ description: 'Caregiver strain below 10 of 26', baseline: '15, Mar 9', target: '9', dueOn: '2026-04-09' })],
+        goals: [
+          goal({
+            description: 'Caregiver strain below 10 of 26',
+            baseline: '15, Mar 9',
+            target: '9',
+            dueOn: '2026-04-09',
+          }),
+        ],
         activities: [
           activity('Respite options explained', 'Mara Brindlewood, MSW', 'Once', '2026-03-13'),
-          activity('Weekly call to daughter after transfer', 'Robin Elmcrest, RN', 'Weekly', '2026-03-20'),
+          activity(
+            'Weekly call to daughter after transfer',
+            'Robin Elmcrest, RN',
+            'Weekly',
+            '2026-03-20',
+          ),
         ],
       }),
       problem('Diabetes, glucose above range', {
-        goals: [goal({ description: 'Fasting glucose 100–180 mg/dL', baseline: '214, Mar 8', target: '180', dueOn: '2026-03-20', achievementStatus: 'improving', points: ['214', '205', '196', '190', '188'] })],
+        goals: [
+          goal({
+            description: 'Fasting glucose 100–180 mg/dL',
+            baseline: '214, Mar 8',
+            target: '180',
+            dueOn: '2026-03-20',
+            achievementStatus: 'improving',
+            points: ['214', '205', '196', '190', '188'],
+          }),
+        ],
       }),
     ],
   },
