@@ -7,8 +7,15 @@ import type { Cell, Row } from './book';
 import { censusOf, type CensusPerson, type CensusStay } from './census';
 import type { HospitalData } from './generate';
 
-const assigner = 'ALDERPOINT';
+/** Who gives out the record numbers, unless a store calls its hospital by another name. */
+const usualAssigner = 'ALDERPOINT';
 const segmentEnd = '\r';
+
+/** The sending side: its zone and the name under which it gives out numbers. */
+interface Sender {
+  zone: string;
+  assigner: string;
+}
 
 /** A field with HL7's escapes. */
 const e = (value: Cell | undefined): string =>
@@ -38,7 +45,7 @@ const hl7Time = (instant: string, zone: string): string => {
 
 const hl7Date = (date: Cell | undefined): string => e(date).replaceAll('-', '');
 
-const xcn = (person: CensusPerson | null): string =>
+const xcn = (person: CensusPerson | null, sender: Sender): string =>
   person
     ? [
         e(person.identifier),
@@ -49,7 +56,7 @@ const xcn = (person: CensusPerson | null): string =>
         e(person.prefix),
         '',
         '',
-        assigner,
+        e(sender.assigner),
       ].join('^')
     : '';
 
@@ -161,26 +168,35 @@ const eventsOf = (stay: CensusStay, now: string): Event[] => {
   return events;
 };
 
+export interface FeedOptions {
+  /** Assigning authority of record numbers and visits; `ALDERPOINT` unless said. */
+  assigner?: string;
+}
+
 /** The whole census as one file of messages, CR between segments. */
-export const censusAsHl7 = (data: HospitalData): string => {
+export const censusAsHl7 = (
+  data: HospitalData,
+  { assigner = usualAssigner }: FeedOptions = {},
+): string => {
   const { zone, now } = data.options;
+  const sender = { zone, assigner };
   const all = censusOf(data).flatMap((stay) =>
     eventsOf(stay, now).map((event) => ({ stay, event })),
   );
   // A feed runs in the order of its events; what happened first is sent first.
   all.sort((a, b) => (a.event.at < b.event.at ? -1 : a.event.at > b.event.at ? 1 : 0));
-  return all.map(({ stay, event }, index) => message(stay, event, index + 1, zone)).join('');
+  return all.map(({ stay, event }, index) => message(stay, event, index + 1, sender)).join('');
 };
 
-const message = (stay: CensusStay, event: Event, number: number, zone: string): string => {
-  const at = hl7Time(event.at, zone);
+const message = (stay: CensusStay, event: Event, number: number, sender: Sender): string => {
+  const at = hl7Time(event.at, sender.zone);
   const header = [
     'MSH',
     '^~\\&',
     'ADT',
-    assigner,
+    e(sender.assigner),
     'LIAISON',
-    assigner,
+    e(sender.assigner),
     at,
     '',
     `ADT^${event.trigger}^${structure(event.trigger)}`,
@@ -198,17 +214,17 @@ const message = (stay: CensusStay, event: Event, number: number, zone: string): 
     [
       header,
       segment('EVN', { 1: event.trigger, 2: at, 6: at }),
-      pid(stay),
-      ...(stay.primaryCare ? [segment('PD1', { 4: xcn(stay.primaryCare) })] : []),
+      pid(stay, sender),
+      ...(stay.primaryCare ? [segment('PD1', { 4: xcn(stay.primaryCare, sender) })] : []),
       ...stay.related.map(nk1),
-      pv1(stay, event, zone),
+      pv1(stay, event, sender),
       pv2(stay, event),
       ...stay.team.map(({ role, person }, index) =>
         segment('ROL', {
           1: `${number}-${index + 1}`,
           2: 'AD',
           3: roles[role] ?? e(role),
-          4: xcn(person),
+          4: xcn(person, sender),
         }),
       ),
       ...stay.allergies.map(al1),
@@ -221,10 +237,10 @@ const message = (stay: CensusStay, event: Event, number: number, zone: string): 
 const structure = (trigger: string): string =>
   ({ A04: 'ADT_A01', A08: 'ADT_A01', A07: 'ADT_A06' })[trigger] ?? `ADT_${trigger}`;
 
-const pid = ({ patient, language }: CensusStay): string =>
+const pid = ({ patient, language }: CensusStay, sender: Sender): string =>
   segment('PID', {
     1: '1',
-    3: `${e(patient.mrn)}^^^${assigner}^MR`,
+    3: `${e(patient.mrn)}^^^${e(sender.assigner)}^MR`,
     5: `${e(patient.familyName)}^${e(patient.givenName)}^^^^^L`,
     7: hl7Date(patient.birthDate),
     8: sexes[e(patient.sex)] ?? 'U',
@@ -249,24 +265,24 @@ const nk1 = (row: Row, index: number): string => {
   });
 };
 
-const pv1 = (stay: CensusStay, event: Event, zone: string): string => {
+const pv1 = (stay: CensusStay, event: Event, sender: Sender): string => {
   const codes = classCodes[event.class] ?? { patientClass: 'O', type: 'OP' };
   const { unitName, label } = event.place;
   const place =
     unitName === null
-      ? `${e(label)}^^^${assigner}`
-      : `${e(unitName)}^${e(label.split('-')[0])}^${e(label)}^${assigner}`;
+      ? `${e(label)}^^^${e(sender.assigner)}`
+      : `${e(unitName)}^${e(label.split('-')[0])}^${e(label)}^${e(sender.assigner)}`;
   return segment('PV1', {
     1: '1',
     2: codes.patientClass,
     3: place,
-    7: xcn(stay.attending),
+    7: xcn(stay.attending, sender),
     14: e(stay.encounter.admitSource),
     18: codes.type,
-    19: `${e(stay.encounter.visitNumber)}^^^${assigner}^VN`,
+    19: `${e(stay.encounter.visitNumber)}^^^${e(sender.assigner)}^VN`,
     36: event.left ? e(stay.encounter.dischargeDisposition) : '',
-    44: hl7Time(event.admittedAt, zone),
-    45: event.left ? hl7Time(event.at, zone) : '',
+    44: hl7Time(event.admittedAt, sender.zone),
+    45: event.left ? hl7Time(event.at, sender.zone) : '',
   });
 };
 

@@ -1,4 +1,5 @@
 /** The house itself: hospital, units, rooms, beds, the people who work there, and what they know of time. */
+import { foldName } from '../../shared/folding';
 import { daysBetween, plusDays, plusMinutes } from '../../shared/time';
 import type { Book } from './book';
 import type { Definitions } from './resources';
@@ -164,6 +165,7 @@ const tellStaff = (
   for (const one of staff.practitioners) {
     const id = book.record('practitioner', one.id, stamp, {
       familyName: one.family,
+      nameFolded: foldName(one.family, one.given),
       givenName: one.given,
       prefix: one.prefix,
       specialty: one.specialty,

@@ -84,6 +84,7 @@ export class LoadActive {
     book.record('membership', key, stamp, { userId: caseManagerId, unitId });
     const attendingId = book.record('practitioner', key, stamp, {
       familyName: `Attending ${key}`,
+      nameFolded: foldName(`Attending ${key}`, ''),
       givenName: '',
       prefix: 'Dr.',
       assignerId: world.assignerId,

@@ -244,6 +244,16 @@ const tellEmergencyVisit = (
       toAt: leftAt,
     },
   );
+  book.row('encounter_fact', {
+    encounterId,
+    unitId: null,
+    class: 'emergency',
+    payerClass: person.coverage[0]?.planClass ?? null,
+    dischargedOn: world.time.dateOf(leftAt),
+    dischargedAt: leftAt,
+    lengthOfStayDays: 1,
+    disposition: '01',
+  });
 };
 
 interface Around {
@@ -366,7 +376,7 @@ const writeEncounter = (
       fedAt: state.places.at(-1)?.fromAt ?? beganAt,
     },
   );
-  if (state.leftAt && stayClass !== 'emergency')
+  if (state.leftAt)
     book.row('encounter_fact', {
       encounterId: ids.encounterId,
       unitId: bed?.unitId ?? null,
