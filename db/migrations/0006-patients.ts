@@ -68,6 +68,9 @@ export const patients: Migration = {
       /** Health care agent, designated caregiver, guardian, emergency contact: comma-separated codes. */
       c.text(t, 'roles').notNullable().defaultTo('');
       c.text(t, 'note');
+      /** Makes a contact of a feed the same one next time. */
+      c.text(t, 'sourceKey');
+      t.unique(['sourceKey']);
       t.index(['patientId']);
     });
     await trx.schema.createTable('practitioner', (t) => {
@@ -79,7 +82,10 @@ export const patients: Migration = {
       c.text(t, 'phone');
       c.ref(t, 'assignerId', 'assigner');
       c.text(t, 'identifier');
+      /** Name folded, to know a clinician who comes by name alone. */
+      c.text(t, 'nameFolded').notNullable().defaultTo('');
       t.unique(['assignerId', 'identifier']);
+      t.index(['nameFolded']);
     });
   },
 };

@@ -56,6 +56,7 @@ export const encounters: Migration = {
       t.unique(['visitAssignerId', 'visitNumber']);
       t.unique(['sourceKey']);
       t.index(['patientId', 'admittedAt']);
+      t.index(['visitNumber']);
     });
     // The worklists ask for active stays only; the index holds just those, so ten years cost nothing.
     for (const column of ['unitId', 'caseManagerId', 'expectedDischargeOn'])
@@ -67,6 +68,7 @@ export const encounters: Migration = {
     );
     await trx.schema.createTable('encounter_class_period', (t) => {
       c.record(t);
+      c.inError(t);
       c.ref(t, 'encounterId', 'encounter').notNullable();
       c.text(t, 'class').notNullable();
       oneOf(t, 'class', classes);
@@ -78,6 +80,8 @@ export const encounters: Migration = {
     });
     await trx.schema.createTable('encounter_location', (t) => {
       c.record(t);
+      /** A transfer that the feed cancelled (A12). */
+      c.inError(t);
       c.ref(t, 'encounterId', 'encounter').notNullable();
       c.ref(t, 'unitId', 'unit');
       c.ref(t, 'bedId', 'bed');

@@ -1,7 +1,7 @@
 import { oneOf } from '../columns';
 import type { Migration } from './migration';
 
-/** Conditions, allergies, code status, concerns and observations. */
+/** Conditions, allergies, code status, concerns, observations, procedures and requests. */
 export const clinical: Migration = {
   id: '0008-clinical',
   up: async (trx, c) => {
@@ -79,6 +79,41 @@ export const clinical: Migration = {
       c.text(t, 'sourceKey');
       t.unique(['sourceKey']);
       t.index(['patientId', 'code', 'at']);
+    });
+    await trx.schema.createTable('procedure', (t) => {
+      c.record(t);
+      c.inError(t);
+      c.ref(t, 'patientId', 'patient').notNullable();
+      c.ref(t, 'encounterId', 'encounter');
+      c.text(t, 'system');
+      c.text(t, 'code');
+      c.text(t, 'display').notNullable();
+      /** FHIR event status. */
+      c.text(t, 'status').notNullable();
+      c.text(t, 'performedFrom');
+      c.text(t, 'performedTo');
+      c.text(t, 'sourceKey');
+      t.unique(['sourceKey']);
+      t.index(['encounterId']);
+      t.index(['patientId', 'performedFrom']);
+    });
+    await trx.schema.createTable('service_request', (t) => {
+      /** What was asked for elsewhere; our own referrals are another matter. */
+      c.record(t);
+      c.inError(t);
+      c.ref(t, 'patientId', 'patient').notNullable();
+      c.ref(t, 'encounterId', 'encounter');
+      c.text(t, 'system');
+      c.text(t, 'code');
+      c.text(t, 'display').notNullable();
+      /** FHIR request status and intent. */
+      c.text(t, 'status').notNullable();
+      c.text(t, 'intent').notNullable();
+      c.text(t, 'authoredAt');
+      c.text(t, 'requester');
+      c.text(t, 'sourceKey');
+      t.unique(['sourceKey']);
+      t.index(['patientId', 'authoredAt']);
     });
   },
 };

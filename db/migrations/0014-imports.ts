@@ -26,9 +26,13 @@ export const imports: Migration = {
       c.text(t, 'ours');
       c.text(t, 'theirs');
       c.ref(t, 'batchId', 'import_batch').notNullable();
+      /** Where in the file: `message 12`. */
+      c.text(t, 'place').notNullable().defaultTo('');
       c.text(t, 'decidedAt');
+      /** `ours`, `theirs`. */
       c.text(t, 'decision');
       t.index(['decidedAt']);
+      t.index(['rowId', 'field']);
       t.unique(['tableName', 'rowId', 'field', 'batchId']);
     });
     await trx.schema.createTable('possible_duplicate', (t) => {
@@ -39,6 +43,22 @@ export const imports: Migration = {
       /** `same`, `different`, `later`. */
       c.text(t, 'decision');
       t.unique(['patientId', 'otherId']);
+    });
+    await trx.schema.createTable('import_message', (t) => {
+      /** SHA-256 of each HL7 message that was taken: the same one twice changes nothing. */
+      c.text(t, 'digest').primary();
+      c.ref(t, 'batchId', 'import_batch').notNullable();
+    });
+    await trx.schema.createTable('fed_record', (t) => {
+      /**
+       * What a feed wrote of a record: the time of its newest message, and the rowVersion it left.
+       * A higher rowVersion means that a person changed the row since; `revision` tells which fields.
+       */
+      c.text(t, 'tableName').notNullable();
+      c.text(t, 'rowId').notNullable();
+      c.text(t, 'fedAt').notNullable();
+      c.int(t, 'fedVersion').notNullable();
+      t.primary(['tableName', 'rowId']);
     });
     await trx.schema.createTable('csv_mapping', (t) => {
       /** Keyed by the hash of the header set. */

@@ -154,12 +154,7 @@ export interface AllergyFact extends Belonging {
 }
 
 export type PlanClass =
-  | 'medicare'
-  | 'medicareAdvantage'
-  | 'medicaid'
-  | 'commercial'
-  | 'selfPay'
-  | 'other';
+  'medicare' | 'medicareAdvantage' | 'medicaid' | 'commercial' | 'selfPay' | 'other';
 
 export interface CoverageFact extends Belonging {
   kind: 'coverage';

@@ -1,0 +1,92 @@
+/** Reads in bulk what a piece of a feed speaks about, so that the rules then run in memory. */
+import { duplicatesOf, takenDigests } from '../../../db/imports';
+import { foldName } from '../../../shared/folding';
+import type { FeedItem, IdentifierFact, PractitionerFact } from '../../../shared/imports/facts';
+import type { FeedRun } from './feed-run';
+import { tableOfPart } from './part-tables';
+
+const numbersIn = (items: readonly FeedItem[]): IdentifierFact[] =>
+  items.flatMap((item) => [
+    ...item.patients.flatMap((patient) => [...patient.identifiers, ...(patient.alias ? [patient.alias] : [])]),
+    ...item.merges.flatMap((merge) => merge.prior),
+    ...[...item.encounters, ...item.parts].flatMap((fact) => fact.patient.identifiers ?? []),
+  ]);
+
+const cliniciansIn = (items: readonly FeedItem[]): PractitionerFact[] =>
+  items.flatMap((item) => [
+    ...item.encounters.flatMap((stay) => stay.attending ?? []),
+    ...item.parts.flatMap((part) =>
+      part.kind === 'careTeamMember' && part.practitioner ? [part.practitioner] : [],
+    ),
+  ]);
+
+/** Everything the items may touch. */
+export const prefetch = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
+  const digests = items.flatMap((item) => item.digest ?? []);
+  for (const digest of await takenDigests(run.trx, digests)) run.takenDigests.add(digest);
+  await patientsOf(run, items);
+  await staysOf(run, items);
+  await partsOf(run, items);
+  const clinicians = cliniciansIn(items);
+  await run.load('practitioner', 'identifier', clinicians.map(({ identifier }) => identifier?.value));
+  await run.load(
+    'practitioner',
+    'nameFolded',
+    clinicians.map(({ familyName, givenName }) => foldName(familyName, givenName)),
+  );
+};
+
+const patientsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
+  const numbers = await run.load('patient_identifier', 'value', numbersIn(items).map(({ value }) => value));
+  const named = await run.load('patient', 'id', numbers.map(({ row }) => String(row['patientId'])));
+  const folded = items.flatMap((item) =>
+    item.patients.map(({ familyName, givenName }) => foldName(familyName, givenName)),
+  );
+  const twins = await run.load('patient', 'nameFolded', folded);
+  const survivors = [...named, ...twins].map(({ row }) => String(row['survivorId']));
+  await run.load('patient', 'id', survivors);
+  await run.load('patient', 'survivorId', survivors);
+  await run.load('patient_identifier', 'patientId', run.rows.all('patient').map(({ row }) => row.id));
+  if (twins.length > 0)
+    run.knownPairs.push(...(await duplicatesOf(run.trx, twins.map(({ row }) => row.id))));
+};
+
+const staysOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
+  const visits = items.flatMap((item) => [
+    ...item.encounters.flatMap((stay) => stay.visit?.value ?? []),
+    ...item.parts.flatMap((part) => part.encounter?.visit?.value ?? []),
+  ]);
+  await run.load('encounter', 'visitNumber', visits);
+  await run.load('encounter', 'patientId', run.rows.all('patient').map(({ row }) => row.id));
+  const stays = run.rows.all('encounter').map(({ row }) => row.id);
+  await run.load('encounter_class_period', 'encounterId', stays);
+  await run.load('encounter_location', 'encounterId', stays);
+};
+
+/** Parts by the keys they would have under each record of their patient. */
+const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
+  const byTable = new Map<string, string[]>();
+  for (const item of items) {
+    const ids = new Map<string, string[]>();
+    for (const patient of item.patients)
+      ids.set(patient.key, patient.identifiers.flatMap((number) => run.patientsWith(number)).flatMap((p) => run.groupOf(p)));
+    for (const part of item.parts) {
+      const known =
+        part.patient.key !== undefined
+          ? (ids.get(part.patient.key) ?? [])
+          : (part.patient.identifiers ?? []).flatMap((number) => run.patientsWith(number)).flatMap((p) => run.groupOf(p));
+      const table = tableOfPart[part.kind];
+      const keys = byTable.get(table) ?? [];
+      byTable.set(table, keys);
+      for (const patientId of new Set(known)) {
+        keys.push(`${patientId}|${part.sourceKey}`);
+        // A part of a stay carries the stay in its key.
+        if (part.encounter)
+          for (const stay of run.staysOf.get(patientId) ?? []) keys.push(`${patientId}|${stay.row.id}|${part.sourceKey}`);
+      }
+    }
+  }
+  for (const [table, keys] of byTable) await run.load(table, 'sourceKey', keys);
+  if (byTable.has('coverage'))
+    await run.load('coverage', 'patientId', run.rows.all('patient').map(({ row }) => row.id));
+};
