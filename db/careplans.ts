@@ -8,6 +8,7 @@ import {
   type Barrier,
   type CarePlan,
   type Goal,
+  type OpenCondition,
   type Owner,
   type PlanSummary,
   type Problem,
@@ -16,6 +17,7 @@ import {
 import type { ActivityStatus } from '../shared/careplans/statuses';
 import { readPlanContent, type PlanContent } from '../shared/careplans/version';
 import { notFound } from '../shared/errors';
+import { survivorOf } from './access';
 import {
   activityOf,
   barrierOf,
@@ -131,6 +133,7 @@ export const loadPlan = async (trx: Trx, id: string, today: string): Promise<Car
   );
   const plan: CarePlan = {
     ...headOf(row, names),
+    patient: await identityOf(trx, row.patientId),
     versions: (await versionHeads(trx, [id], today))(id),
     problems: tree.problems.map((problem) => ({
       id: problem.id,
@@ -158,6 +161,41 @@ export const loadPlan = async (trx: Trx, id: string, today: string): Promise<Car
   };
   const signed = await versionContent(trx, id, row.newestVersion);
   return signed ? { ...plan, changes: planChanges(signed, contentOf(plan)).length } : plan;
+};
+
+/** Name and numbers of the patient, those of the surviving record after a merge. */
+const identityOf = async (trx: Trx, patientId: string): Promise<CarePlan['patient']> => {
+  const row = (await trx('patient')
+    .where({ id: await survivorOf(trx, patientId) })
+    .first('familyName', 'givenName', 'birthDate', 'mrn')) as
+    | { familyName: string; givenName: string; birthDate: string | null; mrn: string | null }
+    | undefined;
+  return {
+    name: row ? `${row.familyName}, ${row.givenName}` : '',
+    birthDate: row?.birthDate ?? null,
+    mrn: row?.mrn ?? null,
+  };
+};
+
+/** Active conditions of the plan's patient that no standing problem of the plan names. */
+export const openConditions = async (trx: Trx, planId: string): Promise<OpenCondition[]> => {
+  const plan = await planRow(trx, planId);
+  const survivorId = await survivorOf(trx, plan.patientId);
+  return trx('condition')
+    .whereIn('patientId', trx('patient').where({ survivorId }).select('id'))
+    .where({ clinicalStatus: 'active' })
+    .whereNull('enteredInErrorAt')
+    .whereNotIn(
+      'id',
+      trx('problem')
+        .where({ carePlanId: planId })
+        .whereNotNull('conditionId')
+        .whereNull('enteredInErrorAt')
+        .whereNull('removedAt')
+        .select('conditionId'),
+    )
+    .orderBy([{ column: 'principal', order: 'desc' }, 'createdAt', 'id'])
+    .select('id', 'display');
 };
 
 /** A version's stored text; null where the plan has none of that number. */

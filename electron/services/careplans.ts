@@ -28,6 +28,7 @@ import {
   barriersOfEncounter,
   liveState,
   loadPlan,
+  openConditions,
   partById,
   plansOfPatient,
   possibleOwners,
@@ -115,7 +116,14 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
           : signed,
     };
   },
-  'careplans.owners': (ctx, { id }) => possibleOwners(ctx.trx, id, ctx.now, editing(ctx).today),
+  'careplans.owners': (ctx, { id }) => {
+    if (ctx.patientId) ctx.saw([ctx.patientId]);
+    return possibleOwners(ctx.trx, id, ctx.now, editing(ctx).today);
+  },
+  'careplans.conditions': (ctx, { id }) => {
+    if (ctx.patientId) ctx.saw([ctx.patientId]);
+    return openConditions(ctx.trx, id);
+  },
   'careplans.barriers': async (ctx, { encounterId }) => {
     if (ctx.patientId) ctx.saw([ctx.patientId]);
     return barriersOfEncounter(ctx.trx, encounterId, editing(ctx).today);

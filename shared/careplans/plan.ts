@@ -51,6 +51,8 @@ export interface PlanHead extends Saved {
 }
 
 export interface CarePlan extends PlanHead {
+  /** Two identifiers, for every dialog and page that acts on this patient. */
+  patient: { name: string; birthDate: string | null; mrn: string | null };
   /** Newest first. */
   versions: VersionHead[];
   problems: Problem[];
@@ -81,6 +83,12 @@ export interface Owner {
   userId: string | null;
   name: string;
   role: string | null;
+}
+
+/** A condition of the patient that no problem of the plan is about yet. */
+export interface OpenCondition {
+  id: string;
+  display: string;
 }
 
 /** The version number that the working draft will get. */

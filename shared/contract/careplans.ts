@@ -8,6 +8,7 @@ import type {
   Barrier,
   CarePlan,
   Goal,
+  OpenCondition,
   Owner,
   PlanSummary,
   PlanVersion,
@@ -135,8 +136,17 @@ export const carePlanCalls = {
     output: answer<Owner[]>(),
     access: 'patients.read',
     subjects: ({ id }) => [{ kind: 'carePlan', id }],
-    audit: 'none',
+    audit: 'list',
     reads: ['careplans', 'users', 'encounters'],
+  }),
+  /** The patient's conditions that no problem of the plan is about. */
+  'careplans.conditions': read({
+    input: z.strictObject({ id: idSchema }),
+    output: answer<OpenCondition[]>(),
+    access: 'patients.read',
+    subjects: ({ id }) => [{ kind: 'carePlan', id }],
+    audit: 'list',
+    reads: ['careplans', 'patients'],
   }),
   /** Barriers of a stay, open ones first, whether they stand under a problem or not. */
   'careplans.barriers': read({
