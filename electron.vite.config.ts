@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 /** What stays outside main's bundle: native code, and packages that load parts of themselves by name. */
-const outside = ['electron', '@signalapp/sqlcipher', '@node-rs/argon2', 'knex', 'pg', 'pdfmake'];
+const outside = /^(electron|@signalapp\/sqlcipher|@node-rs\/argon2|knex|pg|pdfmake)(\/|$)/;
 
 export default defineConfig({
   main: {
@@ -18,7 +18,7 @@ export default defineConfig({
           'reader-worker': resolve('electron/worker/reader-worker.ts'),
           'pdf-worker': resolve('electron/documents/pdf-worker.ts'),
         },
-        external: (id) => outside.some((name) => id === name || id.startsWith(`${name}/`)),
+        external: [outside],
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const results = process.env['LIAISON_RESULTS_DIR'] ?? 'test-results';
+
+/** The stories drive one real application each; on two cores more at once only wait for another. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: join(results, 'e2e'),
+  workers: 1,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: Boolean(process.env['CI']),
+  // The JSON report's place is named by PLAYWRIGHT_JSON_OUTPUT_FILE.
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] ? [['list'], ['json']] : 'list',
+  use: { trace: 'off', screenshot: 'off', video: 'off' },
+});

@@ -1,0 +1,115 @@
+/**
+ * npm test: set-up, static checks, unit and integration tests, and the stories on the real
+ * application. Every step runs even when one before it failed, so that one run shows all. The last
+ * line of stdout is `N passed, N failed`; each static check counts as one test.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectNode, projectRoot, resultsFolder } from './lib/project.mjs';
+import { runStories } from './lib/playwright.mjs';
+import { runCommand } from './lib/run-command.mjs';
+import { endWith, say, secondsSince } from './lib/say.mjs';
+import { setUp } from './setup.mjs';
+
+const bin = (...parts) => join(projectRoot, 'node_modules', ...parts);
+const own = (args) => runCommand(projectNode, args, { cwd: projectRoot });
+
+/** The static checks: name and how to run them. */
+const checks = [
+  ['lint', [bin('oxlint', 'bin', 'oxlint'), '--deny-warnings', '.']],
+  ['format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+  ['source rules', [join(projectRoot, 'tools', 'source-rules.mjs')]],
+  [
+    'import rules',
+    [
+      bin('dependency-cruiser', 'bin', 'dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'electron',
+      'renderer',
+      'shared',
+      'db',
+      'tests',
+    ],
+  ],
+  ['types', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']],
+];
+
+const tally = { passed: 0, failed: 0 };
+
+const count = (name, passed, failed) => {
+  tally.passed += passed;
+  tally.failed += failed;
+  say('test', `${name}: ${passed} passed, ${failed} failed`);
+};
+
+const runChecks = async () => {
+  for (const [name, args] of checks) {
+    const code = await own(args);
+    count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+  }
+};
+
+const readReport = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+};
+
+/** No report, or none executed, is a failure: a runner that did not start must not look green. */
+const countReport = (name, passed, failed, code) => {
+  const none = passed + failed === 0;
+  count(name, passed, failed + (none || (code !== 0 && failed === 0) ? 1 : 0));
+};
+
+const runUnitAndIntegration = async () => {
+  const report = join(resultsFolder, 'vitest.json');
+  rmSync(report, { force: true });
+  const code = await own([
+    bin('vitest', 'vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const result = readReport(report);
+  countReport(
+    'unit and integration',
+    result?.numPassedTests ?? 0,
+    result?.numFailedTests ?? 0,
+    code,
+  );
+};
+
+const runAllStories = async (ready) => {
+  const report = join(resultsFolder, 'e2e-all.json');
+  rmSync(report, { force: true });
+  const code = await runStories(ready, undefined, ['--grep-invert', '@long']);
+  const stats = readReport(report)?.stats;
+  countReport('stories', stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0), code);
+};
+
+/** A step that breaks is one failure, and the next one still runs. */
+const guarded = async (name, step) => {
+  const start = performance.now();
+  try {
+    await step();
+  } catch (error) {
+    process.stderr.write(`${error.stack ?? error}\n`);
+    count(name, 0, 1);
+  }
+  say('test', `${name} took ${secondsSince(start)}`);
+};
+
+const main = async () => {
+  const ready = await setUp();
+  await guarded('static checks', runChecks);
+  await guarded('unit and integration', runUnitAndIntegration);
+  await guarded('stories', () => runAllStories(ready));
+  process.exitCode = tally.failed === 0 ? 0 : 1;
+  process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
+};
+
+await main().catch(endWith);
