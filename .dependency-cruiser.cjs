@@ -50,14 +50,18 @@ module.exports = {
       name: 'features-meet-at-their-index',
       severity: 'error',
       from: { path: '^renderer/features/([^/]+)/' },
-      to: { path: '^renderer/features/', pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^renderer/features/',
+        pathNot: ['^renderer/features/$1/', '^renderer/features/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'only-shell-and-ipc-know-electron',
       severity: 'error',
       from: {
         path: '^electron/',
-        pathNot: '^electron/(main\\.ts|shell/|ipc/handle\\.ts|preload/|documents/print-window\\.ts)',
+        pathNot:
+          '^electron/(main\\.ts|shell/|ipc/handle\\.ts|preload/|documents/print-window\\.ts)',
       },
       to: { path: 'node_modules/electron/', dependencyTypesNot: ['type-only'] },
     },
@@ -67,6 +71,9 @@ module.exports = {
     exclude: { path: '^(out|dist|test-results)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

@@ -38,7 +38,15 @@ const tableOf: Record<Exclude<Subject['kind'], 'patient' | 'encounter'>, string>
 };
 
 const withEncounter = new Set([
-  'care_plan', 'barrier', 'task', 'note', 'appointment_series', 'condition', 'care_team_member', 'concern', 'document',
+  'care_plan',
+  'barrier',
+  'task',
+  'note',
+  'appointment_series',
+  'condition',
+  'care_team_member',
+  'concern',
+  'document',
 ]);
 
 /**

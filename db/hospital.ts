@@ -36,7 +36,12 @@ export const createHospital = async (
     const unit = await insertRecord(trx, 'unit', { name }, actor);
     unitIds.push(unit.id);
     for (const room of rooms) {
-      const { id: roomId } = await insertRecord(trx, 'room', { unitId: unit.id, name: room.name }, actor);
+      const { id: roomId } = await insertRecord(
+        trx,
+        'room',
+        { unitId: unit.id, name: room.name },
+        actor,
+      );
       for (const bed of room.beds) await insertRecord(trx, 'bed', { roomId, name: bed }, actor);
     }
   }
@@ -47,5 +52,6 @@ export const createHospital = async (
 const createOwnAssigner = async (trx: Trx, name: string, actor: Actor): Promise<void> => {
   const assigner = await insertRecord(trx, 'assigner', { name, isOurs: 1 }, actor);
   const aliases = new Set(['CSV: none', fold(name)]);
-  for (const alias of aliases) await trx('assigner_alias').insert({ alias, assignerId: assigner.id });
+  for (const alias of aliases)
+    await trx('assigner_alias').insert({ alias, assignerId: assigner.id });
 };

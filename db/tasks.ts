@@ -4,7 +4,8 @@ import type { Task } from '../shared/tasks/task';
 import type { Trx } from './connection';
 import { insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
 
-type TaskRow = Omit<Task, 'ownerName'> & RecordColumns & { open: number; completedBy: string | null };
+type TaskRow = Omit<Task, 'ownerName'> &
+  RecordColumns & { open: number; completedBy: string | null };
 
 const selectTasks = (trx: Trx) =>
   trx('task')

@@ -31,7 +31,10 @@ export const unitsOfUser = async (
   trx: Trx,
   user: { id: string; role: Role },
 ): Promise<{ id: string; name: string }[]> => {
-  const units = trx('unit').where('unit.active', 1).orderBy('unit.name').select('unit.id', 'unit.name');
+  const units = trx('unit')
+    .where('unit.active', 1)
+    .orderBy('unit.name')
+    .select('unit.id', 'unit.name');
   if (user.role !== 'administrator')
     units.join('membership', 'membership.unitId', 'unit.id').where('membership.userId', user.id);
   return units;

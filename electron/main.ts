@@ -15,7 +15,12 @@ import { handlers, ownHandlers } from './services';
 import { lockRecord } from './services/session';
 import { makeClock } from './shell/clock';
 import { makeCrashLog } from './shell/crash-log';
-import { hardenContents, hardenDefaultSession, hardenSession, quietenChromium } from './shell/hardening';
+import {
+  hardenContents,
+  hardenDefaultSession,
+  hardenSession,
+  quietenChromium,
+} from './shell/hardening';
 import { systemIdleSeconds, watchIdle } from './shell/idle-watch';
 import { setMenu } from './shell/menu';
 import { makePorts } from './shell/ports';
@@ -40,13 +45,18 @@ process.umask(0o077);
 
 quietenChromium();
 registerScheme();
-if (drivable && process.env['LIAISON_SOFTWARE_RENDERING'] === '1') app.disableHardwareAcceleration();
+if (drivable && process.env['LIAISON_SOFTWARE_RENDERING'] === '1')
+  app.disableHardwareAcceleration();
 // As root Chromium runs only without its sandbox (environment.md); everybody else gets it everywhere.
 if (process.getuid?.() !== 0) app.enableSandbox();
 hardenContents();
 
 /** Makes the host around the calls. */
-const makeHost = (): { host: Host; idleSeconds: () => number; stop: (reason: LockReason) => Promise<void> } => {
+const makeHost = (): {
+  host: Host;
+  idleSeconds: () => number;
+  stop: (reason: LockReason) => Promise<void>;
+} => {
   const clock = makeClock(drivable ? process.env['LIAISON_CLOCK'] : undefined);
   const holder: { host: Host | null } = { host: null };
   const present = (): Host => holder.host!;

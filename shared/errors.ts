@@ -49,6 +49,10 @@ export const conflict = (current: unknown): AppError =>
 
 /** Nothing with that id, or nothing this person may know of: the same answer for both. */
 export const notFound = (): AppError =>
-  new AppError('notFound', 'This record is not here. It may have been merged or entered in error.', {
-    key: 'notFound',
-  });
+  new AppError(
+    'notFound',
+    'This record is not here. It may have been merged or entered in error.',
+    {
+      key: 'notFound',
+    },
+  );

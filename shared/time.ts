@@ -88,8 +88,7 @@ export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 
 /** 1 = Monday … 7 = Sunday. */
-export const weekdayOf = (date: string): number =>
-  new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
+export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;
 
 /** Is it a real calendar date, YYYY-MM-DD? */
 export const isDate = (text: string): boolean => {

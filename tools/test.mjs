@@ -88,7 +88,12 @@ const runAllStories = async (ready) => {
   rmSync(report, { force: true });
   const code = await runStories(ready, undefined, ['--grep-invert', '@long']);
   const stats = readReport(report)?.stats;
-  countReport('stories', stats?.expected ?? 0, (stats?.unexpected ?? 0) + (stats?.flaky ?? 0), code);
+  countReport(
+    'stories',
+    stats?.expected ?? 0,
+    (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    code,
+  );
 };
 
 /** A step that breaks is one failure, and the next one still runs. */

@@ -14,7 +14,14 @@ export const clinical: Migration = {
       c.text(t, 'code');
       c.text(t, 'display').notNullable();
       c.text(t, 'clinicalStatus').notNullable().defaultTo('active');
-      oneOf(t, 'clinicalStatus', ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved']);
+      oneOf(t, 'clinicalStatus', [
+        'active',
+        'recurrence',
+        'relapse',
+        'inactive',
+        'remission',
+        'resolved',
+      ]);
       /** 1 = principal diagnosis of the stay. */
       c.int(t, 'principal').notNullable().defaultTo(0);
       c.text(t, 'onsetOn');

@@ -73,11 +73,27 @@ export const carePlans: Migration = {
       c.text(t, 'ownWords');
       c.text(t, 'lifecycleStatus').notNullable().defaultTo('proposed');
       oneOf(t, 'lifecycleStatus', [
-        'proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'entered-in-error', 'rejected',
+        'proposed',
+        'planned',
+        'accepted',
+        'active',
+        'on-hold',
+        'completed',
+        'cancelled',
+        'entered-in-error',
+        'rejected',
       ]);
       c.text(t, 'achievementStatus').notNullable().defaultTo('in-progress');
       oneOf(t, 'achievementStatus', [
-        'in-progress', 'improving', 'worsening', 'no-change', 'achieved', 'sustaining', 'not-achieved', 'no-progress', 'not-attainable',
+        'in-progress',
+        'improving',
+        'worsening',
+        'no-change',
+        'achieved',
+        'sustaining',
+        'not-achieved',
+        'no-progress',
+        'not-attainable',
       ]);
       c.text(t, 'sourceKey');
       t.unique(['sourceKey']);
@@ -110,7 +126,15 @@ export const carePlans: Migration = {
       c.text(t, 'dueOn');
       c.text(t, 'status').notNullable().defaultTo('not-started');
       oneOf(t, 'status', [
-        'not-started', 'scheduled', 'in-progress', 'on-hold', 'completed', 'cancelled', 'stopped', 'unknown', 'entered-in-error',
+        'not-started',
+        'scheduled',
+        'in-progress',
+        'on-hold',
+        'completed',
+        'cancelled',
+        'stopped',
+        'unknown',
+        'entered-in-error',
       ]);
       t.index(['problemId', 'position']);
     });

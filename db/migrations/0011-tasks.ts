@@ -22,7 +22,15 @@ export const tasks: Migration = {
       c.text(t, 'priority').notNullable().defaultTo('routine');
       oneOf(t, 'priority', ['routine', 'urgent', 'asap', 'stat']);
       c.text(t, 'status').notNullable().defaultTo('requested');
-      oneOf(t, 'status', ['requested', 'in-progress', 'on-hold', 'completed', 'cancelled', 'rejected', 'entered-in-error']);
+      oneOf(t, 'status', [
+        'requested',
+        'in-progress',
+        'on-hold',
+        'completed',
+        'cancelled',
+        'rejected',
+        'entered-in-error',
+      ]);
       c.int(t, 'open').notNullable().defaultTo(1);
       c.text(t, 'completedAt');
       c.text(t, 'completedBy');

@@ -24,9 +24,7 @@ const deviceSchema = z.object({
   helpDesk: z.string().max(60).nullable().catch(null),
   window: z
     .object({
-      bounds: z
-        .object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() })
-        .nullable(),
+      bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable(),
       maximized: z.boolean(),
     })
     .catch({ bounds: null, maximized: false }),

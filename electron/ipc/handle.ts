@@ -15,7 +15,10 @@ export const isOurFrame = (event: IpcMainInvokeEvent): boolean => {
 export const handleCalls = <Host extends PipelineHost>(registry: Registry<Host>): void => {
   ipcMain.handle('liaison:call', async (event, name: unknown, input: unknown): Promise<Answer> => {
     if (!isOurFrame(event) || typeof name !== 'string')
-      return { ok: false, error: { code: 'forbidden', message: 'This request did not come from Liaison.' } };
+      return {
+        ok: false,
+        error: { code: 'forbidden', message: 'This request did not come from Liaison.' },
+      };
     return runCall(registry, name, input);
   });
 };

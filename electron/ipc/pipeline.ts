@@ -48,7 +48,13 @@ export interface Registry<Host> {
 /** Calls that are still taken while the session is being locked. */
 const takenWhileLocking = new Set(['drafts.flush', 'drafts.put']);
 /** Calls a person may make who must first choose a passphrase of their own. */
-const takenBeforePassphrase = new Set(['session.current', 'session.changePassphrase', 'session.lock', 'session.signOut', 'drafts.flush']);
+const takenBeforePassphrase = new Set([
+  'session.current',
+  'session.changePassphrase',
+  'session.lock',
+  'session.signOut',
+  'drafts.flush',
+]);
 
 /** Runs one call from raw input to its answer; never throws. */
 export const runCall = async <Host extends PipelineHost>(
@@ -99,7 +105,14 @@ const dispatch = async <Host extends PipelineHost>(
     value = await registry.ownHandlers[name]!(host as never, input as never);
   } else {
     if (!session) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
-    value = await runInTransaction(host, session, declaration, name, input, registry.handlers[name]!);
+    value = await runInTransaction(
+      host,
+      session,
+      declaration,
+      name,
+      input,
+      registry.handlers[name]!,
+    );
   }
   if (declaration.changes.length > 0)
     host.emit({ type: 'changed', features: declaration.changes, ids: [] });
@@ -153,9 +166,13 @@ const permitRole = async (
 ): Promise<void> => {
   if (mayRole(session.user.role, permission)) return;
   await auditRefusal(host, session, name, null);
-  throw new AppError('forbidden', 'Your role does not allow this. Ask the unit lead or an administrator.', {
-    key: 'forbidden',
-  });
+  throw new AppError(
+    'forbidden',
+    'Your role does not allow this. Ask the unit lead or an administrator.',
+    {
+      key: 'forbidden',
+    },
+  );
 };
 
 /** A refused call gets its entry in a transaction of its own. */
@@ -293,4 +310,3 @@ const auditRun = async (
 
 const plainNote = (note: AuditNote): Partial<AuditEntry> =>
   Object.fromEntries(Object.entries(note).filter(([, value]) => value !== undefined));
-

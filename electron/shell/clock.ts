@@ -6,7 +6,9 @@ import { machineZone } from './zone';
  * The machine's clock, or one that starts at `startAt` and runs on from there. The zone is the
  * machine's until a store is open and names the hospital's.
  */
-export const makeClock = (startAt: string | undefined): Clock & { setZone: (zone: string | null) => void } => {
+export const makeClock = (
+  startAt: string | undefined,
+): Clock & { setZone: (zone: string | null) => void } => {
   const shift = startAt === undefined ? 0 : epochOf(startAt) - Date.now();
   let hospitalZone: string | null = null;
   return {
@@ -17,4 +19,3 @@ export const makeClock = (startAt: string | undefined): Clock & { setZone: (zone
     },
   };
 };
-

@@ -27,7 +27,13 @@ export const makeCrashLog =
   (profile: string, clock: Clock) =>
   (reference: string, call: string, error: unknown): void => {
     const path = join(profile, 'liaison.log');
-    const line = JSON.stringify({ at: clock.now(), reference, call, kind: kindOf(error), frames: framesOf(error) });
+    const line = JSON.stringify({
+      at: clock.now(),
+      reference,
+      call,
+      kind: kindOf(error),
+      frames: framesOf(error),
+    });
     try {
       if (sizeOf(path) > largestBytes) renameSync(path, `${path}.old`);
       appendFileSync(path, `${line}\n`, { mode: 0o600 });

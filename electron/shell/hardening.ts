@@ -22,7 +22,10 @@ export const quietenChromium = (): void => {
     'disable-breakpad',
   ])
     app.commandLine.appendSwitch(name);
-  app.commandLine.appendSwitch('disable-features', 'SpareRendererForSitePerProcess,OptimizationHints,MediaRouter');
+  app.commandLine.appendSwitch(
+    'disable-features',
+    'SpareRendererForSitePerProcess,OptimizationHints,MediaRouter',
+  );
   // Nothing resolves: what our own session does not cancel cannot find a host either.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 };

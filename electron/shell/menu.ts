@@ -19,7 +19,11 @@ export const setMenu = (
     {
       label: w.file,
       submenu: [
-        { label: w.import, accelerator: 'CmdOrCtrl+Shift+I', click: () => emit({ type: 'menu', command: 'import' }) },
+        {
+          label: w.import,
+          accelerator: 'CmdOrCtrl+Shift+I',
+          click: () => emit({ type: 'menu', command: 'import' }),
+        },
         { label: w.lock, accelerator: 'CmdOrCtrl+L', click: () => void lock('asked') },
         { type: 'separator' },
         { role: 'quit', label: w.quit },
@@ -27,7 +31,14 @@ export const setMenu = (
     },
     {
       label: w.edit,
-      submenu: [{ role: 'undo' }, { role: 'redo' }, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+      submenu: [
+        { role: 'undo' },
+        { role: 'redo' },
+        { role: 'cut' },
+        { role: 'copy' },
+        { role: 'paste' },
+        { role: 'selectAll' },
+      ],
     },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));

@@ -50,7 +50,12 @@ const run = async ({ id, job, input }: Extract<ToWorker, { type: 'run' }>): Prom
     tell({
       type: 'failed',
       id,
-      message: error instanceof AppError ? error.message : error instanceof Error ? `${error.name}` : 'error',
+      message:
+        error instanceof AppError
+          ? error.message
+          : error instanceof Error
+            ? `${error.name}`
+            : 'error',
       cancelled: controller.signal.aborted,
     });
   } finally {

@@ -5,7 +5,12 @@ import type { FromWorker, Job, ToWorker } from './job';
 import type { Jobs } from './jobs';
 
 type InputOf<J> = J extends Job<infer Input, unknown> ? Input : never;
-type OutputOf<J> = J extends Job<never, infer Output> ? Output : J extends Job<infer _I, infer Output> ? Output : never;
+type OutputOf<J> =
+  J extends Job<never, infer Output>
+    ? Output
+    : J extends Job<infer _I, infer Output>
+      ? Output
+      : never;
 
 interface Waiting {
   resolve: (value: never) => void;
@@ -82,7 +87,11 @@ export const startReader = (workerFile: string | URL): Reader => {
     run: (job, input, options = {}) =>
       new Promise((resolve, reject) => {
         const id = next++;
-        waiting.set(id, { resolve: resolve as never, reject, onProgress: options.onProgress ?? (() => undefined) });
+        waiting.set(id, {
+          resolve: resolve as never,
+          reject,
+          onProgress: options.onProgress ?? (() => undefined),
+        });
         options.signal?.addEventListener('abort', () => send({ type: 'cancel', id }));
         send({ type: 'run', id, job, input });
       }),

@@ -79,7 +79,8 @@ const useDevice = (state: SessionState | undefined): void => {
     void i18n.changeLanguage(language);
   }, [language, i18n]);
   useEffect(() => {
-    if (appearance === undefined || appearance === 'system') delete document.documentElement.dataset['theme'];
+    if (appearance === undefined || appearance === 'system')
+      delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = appearance;
   }, [appearance]);
   const density = state?.device.density;

@@ -35,13 +35,21 @@ const useCommands = (
     ...places
       .filter(({ inRail }) => inRail)
       .map(({ name, icon }) =>
-        command(`go:${name}`, icon, t('command.goTo', { place: t(`place.${name}`) }), () => void dispatch(go({ name, params: {} }))),
+        command(
+          `go:${name}`,
+          icon,
+          t('command.goTo', { place: t(`place.${name}`) }),
+          () => void dispatch(go({ name, params: {} })),
+        ),
       ),
     command('lock', 'lock', t('menu.lock'), () => void lock({ reason: 'asked' }), 'Ctrl L'),
     command('switch', 'swap', t('menu.switchUser'), () => void lock({ reason: 'switchUser' })),
     command('keys', 'list', t('command.keys'), onKeys, '?'),
-    command('language', 'globe', t('command.language'), () =>
-      void setDevice({ language: i18n.language === 'es' ? 'en' : 'es' }),
+    command(
+      'language',
+      'globe',
+      t('command.language'),
+      () => void setDevice({ language: i18n.language === 'es' ? 'en' : 'es' }),
     ),
     command('dark', 'eye', t('command.dark'), () => void setDevice({ theme: 'dark' })),
     command('light', 'eye', t('command.light'), () => void setDevice({ theme: 'light' })),
@@ -95,7 +103,9 @@ export const CommandBar = ({
       open
       onClose={close}
       aria-label={t('find')}
-      slotProps={{ paper: { sx: { width: 560, maxWidth: '92vw', position: 'absolute', top: 44, m: 0 } } }}
+      slotProps={{
+        paper: { sx: { width: 560, maxWidth: '92vw', position: 'absolute', top: 44, m: 0 } },
+      }}
     >
       <input
         className="command-input"

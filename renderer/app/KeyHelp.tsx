@@ -28,7 +28,12 @@ const groups = {
 export const KeyHelp = ({ onClose }: { onClose: () => void }): ReactElement => {
   const { t } = useTranslation('app');
   return (
-    <Dialog open onClose={onClose} aria-labelledby="key-help-title" slotProps={{ paper: { sx: { width: 460, p: 5 } } }}>
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby="key-help-title"
+      slotProps={{ paper: { sx: { width: 460, p: 5 } } }}
+    >
       <div className="stack">
         <h2 className="t-subject" id="key-help-title">
           {t('keyHelp.title')}

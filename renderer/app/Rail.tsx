@@ -10,7 +10,13 @@ import type { PlaceDefinition } from './places';
 import { useMay } from './session-context';
 import { useAppDispatch, useAppSelector } from './store';
 
-const PlaceItem = ({ place, digit }: { place: PlaceDefinition; digit: string | null }): ReactElement => {
+const PlaceItem = ({
+  place,
+  digit,
+}: {
+  place: PlaceDefinition;
+  digit: string | null;
+}): ReactElement => {
   const { t } = useTranslation('app');
   const dispatch = useAppDispatch();
   const present = useAppSelector((state) => state.navigation.present);
@@ -22,7 +28,9 @@ const PlaceItem = ({ place, digit }: { place: PlaceDefinition; digit: string | n
       className="rail-item"
       aria-current={present.name === place.name ? 'page' : undefined}
       aria-label={t(`place.${place.name}`)}
-      title={digit === null ? t(`place.${place.name}`) : `${t(`place.${place.name}`)} (Ctrl+${digit})`}
+      title={
+        digit === null ? t(`place.${place.name}`) : `${t(`place.${place.name}`)} (Ctrl+${digit})`
+      }
       onClick={open}
     >
       <Icon name={place.icon} />

@@ -20,7 +20,9 @@ import { TopBar } from './TopBar';
 const regions = ['region-rail', 'region-panel', 'region-status'];
 
 const focusNextRegion = (): void => {
-  const now = regions.findIndex((id) => document.getElementById(id)?.contains(document.activeElement));
+  const now = regions.findIndex((id) =>
+    document.getElementById(id)?.contains(document.activeElement),
+  );
   document.getElementById(regions[(now + 1) % regions.length]!)?.focus();
 };
 
@@ -61,7 +63,13 @@ export const Shell = (): ReactElement => {
         <Suspense fallback={<Skeleton />}>{Page ? <Page /> : null}</Suspense>
       </main>
       <StatusLine onKeys={() => setKeysOpen(true)} />
-      {commandOpen ? <CommandBar places={allowed} onKeys={() => setKeysOpen(true)} onClose={() => setCommandOpen(false)} /> : null}
+      {commandOpen ? (
+        <CommandBar
+          places={allowed}
+          onKeys={() => setKeysOpen(true)}
+          onClose={() => setCommandOpen(false)}
+        />
+      ) : null}
       {keysOpen ? <KeyHelp onClose={() => setKeysOpen(false)} /> : null}
       <UndoBar />
     </div>

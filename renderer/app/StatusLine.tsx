@@ -66,11 +66,15 @@ const PersonMenu = (): ReactElement => {
         <b>{name}</b> <span className="s2 optional">{t(`role.${user.role}`)}</span>
       </Button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)}>
-        <MenuItem onClick={choose(() => void run({ reason: 'switchUser' }))}>{t('menu.switchUser')}</MenuItem>
+        <MenuItem onClick={choose(() => void run({ reason: 'switchUser' }))}>
+          {t('menu.switchUser')}
+        </MenuItem>
         <MenuItem onClick={choose(() => void dispatch(go({ name: 'settings', params: {} })))}>
           {t('menu.changePassphrase')}
         </MenuItem>
-        <MenuItem onClick={choose(() => void run({ reason: 'signOut' }))}>{t('menu.signOut')}</MenuItem>
+        <MenuItem onClick={choose(() => void run({ reason: 'signOut' }))}>
+          {t('menu.signOut')}
+        </MenuItem>
       </Menu>
     </>
   );
@@ -87,28 +91,46 @@ export const StatusLine = ({ onKeys }: { onKeys: () => void }): ReactElement => 
       <PersonMenu />
       <span className="optional">
         <Icon name="check" size={14} />
-        {work.savedAt === null ? t('status.saved') : t('status.savedAt', { time: format.time(work.savedAt, session.hospital.zone) })}
+        {work.savedAt === null
+          ? t('status.saved')
+          : t('status.savedAt', { time: format.time(work.savedAt, session.hospital.zone) })}
       </span>
       <span className="optional">
         <Icon name="database" size={14} />
         {session.newestBackup === null
           ? t('status.noBackup')
-          : t('status.backup', { time: format.dateTime(session.newestBackup.at, session.hospital.zone) })}
+          : t('status.backup', {
+              time: format.dateTime(session.newestBackup.at, session.hospital.zone),
+            })}
       </span>
       {work.job === null ? null : (
         <span role="status">
           <Icon name="download" size={14} />
-          {t('status.importing', { done: format.number(work.job.done), of: format.number(work.job.of) })}
+          {t('status.importing', {
+            done: format.number(work.job.done),
+            of: format.number(work.job.of),
+          })}
         </span>
       )}
       {session.testBuild ? <b>{t('status.testBuild')}</b> : null}
       <span className="lock">
         <LockCountdown />
       </span>
-      <Button variant="text" size="small" aria-keyshortcuts="Control+L" sx={{ fontSize: '0.75rem', height: 24, px: 1 }} onClick={() => void run({ reason: 'asked' })}>
+      <Button
+        variant="text"
+        size="small"
+        aria-keyshortcuts="Control+L"
+        sx={{ fontSize: '0.75rem', height: 24, px: 1 }}
+        onClick={() => void run({ reason: 'asked' })}
+      >
         <Key keys="Ctrl L" /> {t('status.lockNow')}
       </Button>
-      <Button variant="text" size="small" sx={{ fontSize: '0.75rem', height: 24, px: 1 }} onClick={onKeys}>
+      <Button
+        variant="text"
+        size="small"
+        sx={{ fontSize: '0.75rem', height: 24, px: 1 }}
+        onClick={onKeys}
+      >
         <Key keys="?" /> {t('status.keys')}
       </Button>
     </footer>

@@ -53,14 +53,31 @@ export const TopBar = ({ onCommand }: { onCommand: () => void }): ReactElement =
         <span className="brand-name">{t('brand')}</span>
       </div>
       <div className="crumb row">
-        <button type="button" className="icon-button" aria-label={t('back')} disabled={past.length === 0} onClick={() => dispatch(back())}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('back')}
+          disabled={past.length === 0}
+          onClick={() => dispatch(back())}
+        >
           <Icon name="left" />
         </button>
-        <button type="button" className="icon-button" aria-label={t('forward')} disabled={future.length === 0} onClick={() => dispatch(forward())}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('forward')}
+          disabled={future.length === 0}
+          onClick={() => dispatch(forward())}
+        >
           <Icon name="right" />
         </button>
       </div>
-      <button type="button" className="command-open" aria-keyshortcuts="Control+K" onClick={onCommand}>
+      <button
+        type="button"
+        className="command-open"
+        aria-keyshortcuts="Control+K"
+        onClick={onCommand}
+      >
         <Icon name="search" />
         <span className="trunc">{mayRead ? t('find') : t('findAdministrator')}</span>
         <Key keys="Ctrl K" />

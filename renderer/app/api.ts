@@ -10,7 +10,10 @@ import type { CallError } from '../../shared/errors';
 
 /** The two functions that the preload exposes. */
 interface Bridge {
-  call: (name: string, input: unknown) => Promise<{ ok: true; value: unknown } | { ok: false; error: CallError }>;
+  call: (
+    name: string,
+    input: unknown,
+  ) => Promise<{ ok: true; value: unknown } | { ok: false; error: CallError }>;
   on: (listener: (event: never) => void) => () => void;
 }
 
@@ -154,5 +157,6 @@ export const callOnce = async <K extends keyof AllCalls>(
 };
 
 /** Makes every answer built of these features be asked again. */
-export const forgetAnswersOf = (changed: readonly Feature[]): ReturnType<typeof api.util.invalidateTags> =>
-  api.util.invalidateTags([...changed]);
+export const forgetAnswersOf = (
+  changed: readonly Feature[],
+): ReturnType<typeof api.util.invalidateTags> => api.util.invalidateTags([...changed]);

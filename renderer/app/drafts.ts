@@ -38,7 +38,11 @@ export const putDraft = (
   text: string,
   about: { patientId?: string | null; baseRowVersion?: number | null } = {},
 ): void => {
-  const draft = { patientId: about.patientId ?? null, baseRowVersion: about.baseRowVersion ?? null, text };
+  const draft = {
+    patientId: about.patientId ?? null,
+    baseRowVersion: about.baseRowVersion ?? null,
+    text,
+  };
   held.set(form, draft);
   kept.set(form, { form, ...draft, updatedAt: '' });
   void callOnce('drafts.put', { form, ...draft }).catch(() => undefined);

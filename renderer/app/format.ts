@@ -38,14 +38,19 @@ export const formatIn = (language: string): Format => {
   const ofDate = (date: string, options: Intl.DateTimeFormatOptions): string =>
     formatter(locale, { ...options, timeZone: 'UTC' }).format(noonOf(date));
   const time: Format['time'] = (instant, zone) =>
-    formatter(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(
-      Date.parse(instant),
-    );
+    formatter(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+      timeZone: zone,
+    }).format(Date.parse(instant));
   const date: Format['date'] = (value, today) =>
     ofDate(value, {
       month: 'short',
       day: 'numeric',
-      ...(today !== undefined && today.slice(0, 4) !== value.slice(0, 4) ? { year: 'numeric' } : {}),
+      ...(today !== undefined && today.slice(0, 4) !== value.slice(0, 4)
+        ? { year: 'numeric' }
+        : {}),
     });
   return {
     time,

@@ -27,7 +27,11 @@ export const combinationOf = (event: KeyboardEvent): string =>
  * Calls `act` at a key combination while the component is mounted. Keys without Ctrl or Alt are
  * left to text fields and to an open dialog.
  */
-export const useKey = (combination: string, act: (event: KeyboardEvent) => void, on = true): void => {
+export const useKey = (
+  combination: string,
+  act: (event: KeyboardEvent) => void,
+  on = true,
+): void => {
   const single = useContext(SingleKeysContext);
   const ref = useRef(act);
   ref.current = act;

@@ -25,9 +25,18 @@ export const theme = createTheme({
   shape: { borderRadius: 7 },
   shadows,
   palette: {
-    primary: { main: 'var(--accent)', dark: 'var(--accent-hover)', light: 'var(--accent-soft)', contrastText: 'var(--on-accent)' },
+    primary: {
+      main: 'var(--accent)',
+      dark: 'var(--accent-hover)',
+      light: 'var(--accent-soft)',
+      contrastText: 'var(--on-accent)',
+    },
     secondary: { main: 'var(--text-2)', contrastText: 'var(--surface)' },
-    error: { main: 'var(--overdue)', dark: 'var(--overdue-text)', contrastText: 'var(--on-overdue)' },
+    error: {
+      main: 'var(--overdue)',
+      dark: 'var(--overdue-text)',
+      contrastText: 'var(--on-overdue)',
+    },
     warning: { main: 'var(--today)', contrastText: 'var(--today-text)' },
     info: { main: 'var(--soon)', contrastText: 'var(--surface)' },
     success: { main: 'var(--ok)', contrastText: 'var(--surface)' },
@@ -78,11 +87,15 @@ export const theme = createTheme({
     },
     MuiDialog: {
       defaultProps: { transitionDuration: 0 },
-      styleOverrides: { paper: { borderRadius: 12, boxShadow: 'var(--shadow-pop)', background: 'var(--raised)' } },
+      styleOverrides: {
+        paper: { borderRadius: 12, boxShadow: 'var(--shadow-pop)', background: 'var(--raised)' },
+      },
     },
     MuiPopover: {
       defaultProps: { transitionDuration: 0 },
-      styleOverrides: { paper: { borderRadius: 10, boxShadow: 'var(--shadow-pop)', background: 'var(--raised)' } },
+      styleOverrides: {
+        paper: { borderRadius: 10, boxShadow: 'var(--shadow-pop)', background: 'var(--raised)' },
+      },
     },
     MuiMenu: { defaultProps: { transitionDuration: 0 } },
     MuiMenuItem: { styleOverrides: { root: { fontSize: '0.8125rem', minHeight: 30 } } },

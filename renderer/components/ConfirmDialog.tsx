@@ -40,7 +40,12 @@ export const ConfirmDialog = ({
     else onConfirm(reason.trim());
   };
   return (
-    <Dialog open onClose={onClose} aria-labelledby={titleId} slotProps={{ paper: { sx: { width: 400, p: 5 } } }}>
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      slotProps={{ paper: { sx: { width: 400, p: 5 } } }}
+    >
       <form
         className="stack"
         onSubmit={(event) => {

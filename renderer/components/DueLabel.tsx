@@ -13,7 +13,13 @@ interface Due {
 }
 
 /** `boxed`: the strongest mark only where one stands alone; lists use plain text for what is later. */
-export const DueLabel = ({ due, boxed = false }: { due: Due; boxed?: boolean }): ReactElement | null => {
+export const DueLabel = ({
+  due,
+  boxed = false,
+}: {
+  due: Due;
+  boxed?: boolean;
+}): ReactElement | null => {
   const { t } = useTranslation('components');
   const format = useFormat();
   const { now, zone } = useMinute();

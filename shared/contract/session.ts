@@ -55,13 +55,27 @@ export const sessionOwnCalls = {
     audit: 'none',
     changes: [],
   }),
-  /** Ends set-up when the groups asked back are right: the first administrator is signed in. */
+  /**
+   * Makes the shown key count when the groups asked back are right; at set-up the first
+   * administrator is then signed in.
+   */
   'session.confirmRecoveryKey': write({
-    input: z.strictObject({ groups: z.record(z.string().regex(/^[1-9]$/), z.string().max(8)), keptIn: lineSchema(120).nullable() }),
+    input: z.strictObject({
+      groups: z.record(z.string().regex(/^[1-9]$/), z.string().max(8)),
+      keptIn: lineSchema(120).nullable(),
+    }),
     output: answer<{ right: boolean; wrongGroups: number[] }>(),
     access: 'locked',
     audit: 'none',
     changes: ['session'],
+  }),
+  /** Makes and shows a new recovery key; the former one holds until this one is typed back. */
+  'session.newRecoveryKey': write({
+    input: nothing,
+    output: answer<{ recoveryKey: string[]; askBack: number[] }>(),
+    access: 'backup.manage',
+    audit: 'none',
+    changes: [],
   }),
   /** Prints the recovery sheet while set-up or an administrator shows it. */
   'session.printRecoveryKey': write({

@@ -55,7 +55,12 @@ test('a save under a stale rowVersion is refused with the present record', async
 test('audit entries cannot be changed or deleted', async () => {
   const store = await testStore();
   await store.knex('audit').insert({
-    seq: 1, at: testNow, workstation: 'w', action: 'a', outcome: 'ok', mac: '00',
+    seq: 1,
+    at: testNow,
+    workstation: 'w',
+    action: 'a',
+    outcome: 'ok',
+    mac: '00',
   });
   await expect(store.knex('audit').update({ action: 'b' })).rejects.toThrow(/append-only/);
   await expect(store.knex('audit').del()).rejects.toThrow(/append-only/);

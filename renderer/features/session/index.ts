@@ -1,1 +1,3 @@
+export { PassphraseForm } from './FirstPassphrase';
+export { PassphraseField } from './PassphraseField';
 export { SessionGate } from './SessionGate';

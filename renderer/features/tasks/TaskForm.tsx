@@ -59,11 +59,22 @@ export const TaskForm = ({
       return;
     }
     const due = dueOf(day, time, zone);
-    const ownerId = mine ? user.id : task !== null && task.ownerId !== user.id ? task.ownerId : null;
+    const ownerId = mine
+      ? user.id
+      : task !== null && task.ownerId !== user.id
+        ? task.ownerId
+        : null;
     const outcome =
       task === null
         ? await add.run({ encounterId, title, detail: null, kind: 'tk-other', ownerId, ...due })
-        : await change.run({ id: task.id, rowVersion: task.rowVersion, title, detail: task.detail, ownerId, ...due });
+        : await change.run({
+            id: task.id,
+            rowVersion: task.rowVersion,
+            title,
+            detail: task.detail,
+            ownerId,
+            ...due,
+          });
     if (outcome.ok) {
       draft.clear();
       onDone();
@@ -96,22 +107,39 @@ export const TaskForm = ({
       <div className="row wrap" style={{ alignItems: 'flex-start' }}>
         <Field label={t('dueDay')} optional>
           {(control) => (
-            <input {...control} type="date" value={day} onChange={(event) => setDue({ day: event.target.value, time })} />
+            <input
+              {...control}
+              type="date"
+              value={day}
+              onChange={(event) => setDue({ day: event.target.value, time })}
+            />
           )}
         </Field>
         <Field label={t('dueTime')} optional help={t('dueTimeHelp')}>
           {(control) => (
-            <input {...control} type="time" value={time} disabled={day === ''} onChange={(event) => setDue({ day, time: event.target.value })} />
+            <input
+              {...control}
+              type="time"
+              value={time}
+              disabled={day === ''}
+              onChange={(event) => setDue({ day, time: event.target.value })}
+            />
           )}
         </Field>
         <Field label={t('owner')}>
           {(control) => (
-            <select {...control} value={mine ? 'me' : 'other'} onChange={(event) => setMine(event.target.value === 'me')}>
+            <select
+              {...control}
+              value={mine ? 'me' : 'other'}
+              onChange={(event) => setMine(event.target.value === 'me')}
+            >
               <option value="me">
                 {user.givenName} {user.familyName}
               </option>
               <option value="other">
-                {task !== null && task.ownerId !== null && task.ownerId !== user.id ? task.ownerName : t('nobody')}
+                {task !== null && task.ownerId !== null && task.ownerId !== user.id
+                  ? task.ownerName
+                  : t('nobody')}
               </option>
             </select>
           )}

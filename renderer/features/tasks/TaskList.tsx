@@ -42,8 +42,9 @@ const TaskRow = ({
     const outcome = await run({ id: task.id, rowVersion: task.rowVersion, done });
     if (!outcome.ok) return;
     const { rowVersion } = outcome.value;
-    offerUndo(done ? t('wasDone', { title: task.title }) : t('wasOpened', { title: task.title }), () =>
-      run({ id: task.id, rowVersion, done: !done }),
+    offerUndo(
+      done ? t('wasDone', { title: task.title }) : t('wasOpened', { title: task.title }),
+      () => run({ id: task.id, rowVersion, done: !done }),
     );
   };
   return (
@@ -52,12 +53,20 @@ const TaskRow = ({
         checked={task.status === 'completed'}
         disabled={!mayWrite || task.status === 'cancelled'}
         onChange={(event) => void setDone(event.target.checked)}
-        slotProps={{ input: { 'aria-label': open ? t('markDone', { title: task.title }) : t('undone', { title: task.title }) } }}
+        slotProps={{
+          input: {
+            'aria-label': open
+              ? t('markDone', { title: task.title })
+              : t('undone', { title: task.title }),
+          },
+        }}
       />
       <span className="grow">
         <span className={open ? 'm' : 's3'}>{task.title}</span>
         {task.ownerName === null ? null : <span className="t-cap"> {task.ownerName}</span>}
-        {task.status === 'cancelled' ? <span className="t-cap"> {t('cancelled', { reason: task.statusReason })}</span> : null}
+        {task.status === 'cancelled' ? (
+          <span className="t-cap"> {t('cancelled', { reason: task.statusReason })}</span>
+        ) : null}
         {error === undefined ? null : (
           <span className="problem" role="alert">
             {errorText(error)}
@@ -67,14 +76,26 @@ const TaskRow = ({
       {open ? (
         <DueLabel due={task} boxed />
       ) : task.completedAt === null ? null : (
-        <span className="t-cap">{t('doneAt', { when: format.dateTime(task.completedAt, zone) })}</span>
+        <span className="t-cap">
+          {t('doneAt', { when: format.dateTime(task.completedAt, zone) })}
+        </span>
       )}
       {open && mayWrite ? (
         <>
-          <button type="button" className="icon-button" aria-label={`${t('change')}: ${task.title}`} onClick={onChange}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`${t('change')}: ${task.title}`}
+            onClick={onChange}
+          >
             <Icon name="pencil" />
           </button>
-          <button type="button" className="icon-button" aria-label={`${t('cancel')}: ${task.title}`} onClick={onCancel}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={`${t('cancel')}: ${task.title}`}
+            onClick={onCancel}
+          >
             <Icon name="close" />
           </button>
         </>
@@ -96,7 +117,9 @@ const CancelTask = ({ task, onClose }: { task: Task; onClose: () => void }): Rea
       problem={error && errorText(error)}
       onClose={onClose}
       onConfirm={(reason) =>
-        void run({ id: task.id, rowVersion: task.rowVersion, reason }).then((outcome) => outcome.ok && onClose())
+        void run({ id: task.id, rowVersion: task.rowVersion, reason }).then(
+          (outcome) => outcome.ok && onClose(),
+        )
       }
     >
       {t('cancelText')}
@@ -104,7 +127,13 @@ const CancelTask = ({ task, onClose }: { task: Task; onClose: () => void }): Rea
   );
 };
 
-export const TaskList = ({ encounterId, patientId }: { encounterId: string; patientId: string }): ReactElement => {
+export const TaskList = ({
+  encounterId,
+  patientId,
+}: {
+  encounterId: string;
+  patientId: string;
+}): ReactElement => {
   const { t } = useTranslation('tasks');
   const mayWrite = useMay('care.write');
   const { data: tasks, error, refetch } = useCall('tasks.ofEncounter', { encounterId });
@@ -149,7 +178,11 @@ export const TaskList = ({ encounterId, patientId }: { encounterId: string; pati
         <EmptyState
           icon="task"
           title={t('emptyTitle')}
-          action={mayWrite ? <Button onClick={() => setForm({ task: null })}>{t('add')}</Button> : undefined}
+          action={
+            mayWrite ? (
+              <Button onClick={() => setForm({ task: null })}>{t('add')}</Button>
+            ) : undefined
+          }
         >
           {t('empty')}
         </EmptyState>
@@ -157,12 +190,19 @@ export const TaskList = ({ encounterId, patientId }: { encounterId: string; pati
         <ul>{open.map(row)}</ul>
       )}
       {closed.length === 0 ? null : (
-        <Button variant="text" size="small" aria-expanded={showClosed} onClick={() => setShowClosed(!showClosed)}>
+        <Button
+          variant="text"
+          size="small"
+          aria-expanded={showClosed}
+          onClick={() => setShowClosed(!showClosed)}
+        >
           {showClosed ? t('hideClosed') : t('showClosed', { count: closed.length })}
         </Button>
       )}
       {showClosed ? <ul aria-label={t('closed')}>{closed.map(row)}</ul> : null}
-      {cancelling === null ? null : <CancelTask task={cancelling} onClose={() => setCancelling(null)} />}
+      {cancelling === null ? null : (
+        <CancelTask task={cancelling} onClose={() => setCancelling(null)} />
+      )}
     </section>
   );
 };
