@@ -2,6 +2,7 @@
  * The application around the calls: paths, clock, ports to the outside, and what is open now. Free
  * of Electron, so that tests run the whole of main's logic under plain Node; `main.ts` fills the ports.
  */
+import type { ChainCheck } from '../db/audit-chain';
 import type { Store } from '../db/connection';
 import type { Paper } from '../shared/documents/document';
 import type { LockReason, StoreKind } from '../shared/session/session';
@@ -28,7 +29,12 @@ export interface Ports {
   /** Prints a page of HTML (recovery sheet) or images of pages; false with a reason when not. */
   print: (html: string) => Promise<{ printed: boolean; problem: string | null }>;
   /** Prints a prepared document's pages from a hidden window; an abort ends it. */
-  printDocument: (jobId: string, paper: Paper, pages: number, signal: AbortSignal) => Promise<PrintOutcome>;
+  printDocument: (
+    jobId: string,
+    paper: Paper,
+    pages: number,
+    signal: AbortSignal,
+  ) => Promise<PrintOutcome>;
   /** That window has drawn its pages, or says why not. */
   pagesDrawn: (jobId: string, problem: string | null) => void;
   applyDevice: () => void;
@@ -47,6 +53,8 @@ export interface OpenRecord {
   seen: SeenLists;
   drafts: DraftKeeper;
   openedAt: string;
+  /** What the walk over the newest audit entries found when it was opened. */
+  chainAtOpening: ChainCheck;
 }
 
 /** Why and whom the last lock put away; the lock screen tells it. */

@@ -4,6 +4,7 @@ import { AppError } from '../../shared/errors';
 import type { Host } from '../host';
 import type { OwnHandlers } from '../ipc/context';
 import type { DraftKeeper } from './draft-keeper';
+import { flushed } from './lock';
 
 const keeperOf = (host: Host): DraftKeeper => {
   if (!host.record) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
@@ -25,6 +26,7 @@ export const draftOwnHandlers: OwnHandlers<typeof draftOwnCalls, Host> = {
     const keeper = keeperOf(host);
     for (const draft of drafts) keeper.put(draft);
     await keeper.write();
+    flushed(host);
     return null;
   },
 };

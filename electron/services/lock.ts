@@ -4,44 +4,73 @@
  */
 import { appendAudit } from '../../db/audit';
 import type { LockReason } from '../../shared/session/session';
-import type { Host } from '../host';
+import type { Host, OpenRecord } from '../host';
 import { closeRecord, sessionEntry } from './open-record';
+import { forgetNewKey } from './shown-key';
 
+/** The longest that a lock waits for the window's last texts. */
 const flushWaitMs = 200;
 
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Resolvers of locks that wait for the window's flush. */
+const waiting = new WeakMap<Host, () => void>();
 
-/** Locks whatever is open; does nothing when nothing is. */
+/** The window has sent its texts: the lock need not wait longer. */
+export const flushed = (host: Host): void => waiting.get(host)?.();
+
+const flushOrTimeout = async (host: Host): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve) => {
+    waiting.set(host, resolve);
+    timer = setTimeout(resolve, flushWaitMs);
+  });
+  clearTimeout(timer);
+  waiting.delete(host);
+};
+
+/** Locks whatever is open; does nothing when nothing is. Ends with the file closed and the key gone. */
 export const lockRecord = async (host: Host, reason: LockReason): Promise<void> => {
   const { record } = host;
   if (!record || host.locking) return;
   host.locking = true;
-  host.emit({ type: 'locking', reason });
-  for (const job of host.jobs.values()) job.abort();
   try {
-    await wait(flushWaitMs);
-    await record.drafts.write().catch(() => undefined);
-    const draftsKept = await record.drafts.countTexts().catch(() => 0);
-    await record.store.transaction((trx) =>
-      appendAudit(trx, sessionEntry(host, record.user, 'session.lock', { reason })),
-    );
-    host.lastLock =
-      reason === 'signOut' || reason === 'switchUser'
-        ? null
-        : {
-            displayName: `${record.user.givenName} ${record.user.familyName}`,
-            role: record.user.role,
-            at: host.clock.now(),
-            reason,
-            draftsKept,
-          };
-    // Another person takes over: the field for the name is theirs to fill.
-    if (reason === 'switchUser') host.device.set({ lastSignInName: null });
-    await closeRecord(host, record);
+    const flush = flushOrTimeout(host);
+    host.emit({ type: 'locking', reason });
+    for (const job of host.jobs.values()) job.abort();
+    await flush;
+    await putAway(host, record, reason);
+  } catch (error) {
+    // A full disk or a broken file: the record closes all the same.
+    host.logCrash('L-lock', 'session.lock', error);
   } finally {
+    forgetNewKey(host);
+    await closeRecord(host, record);
     host.record = null;
     host.locking = false;
     host.clock.setZone(null);
     host.ports.reloadWindows();
   }
 };
+
+/** Writes drafts and the lock's audit entry, and remembers what the lock screen tells. */
+const putAway = async (host: Host, record: OpenRecord, reason: LockReason): Promise<void> => {
+  const { user } = record;
+  host.lastLock = leavesName(reason)
+    ? {
+        displayName: `${user.givenName} ${user.familyName}`,
+        role: user.role,
+        at: host.clock.now(),
+        reason,
+        draftsKept: 0,
+      }
+    : null;
+  // Another person takes over: the field for the name is theirs to fill.
+  if (reason === 'switchUser') host.device.set({ lastSignInName: null });
+  await record.drafts.write();
+  const draftsKept = await record.drafts.countTexts();
+  if (host.lastLock) host.lastLock = { ...host.lastLock, draftsKept };
+  await record.store.transaction((trx) =>
+    appendAudit(trx, sessionEntry(host, user, 'session.lock', { reason })),
+  );
+};
+
+const leavesName = (reason: LockReason): boolean => reason !== 'signOut' && reason !== 'switchUser';

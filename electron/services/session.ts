@@ -1,124 +1,68 @@
-/** Use cases of set-up, sign-in, lock, recovery and one's own passphrase. */
-import { join } from 'node:path';
+/** Calls about set-up, sign-in, lock, recovery and one's own passphrase. */
 import { appendAudit } from '../../db/audit';
-import { updateRecord } from '../../db/records';
-import { getUser, type UserRow } from '../../db/users';
+import { getHospital } from '../../db/hospital';
+import { getUser } from '../../db/users';
 import type { sessionOwnCalls } from '../../shared/contract/session';
 import { AppError } from '../../shared/errors';
-import type { Host } from '../host';
+import type { Host, OpenRecord } from '../host';
 import type { OwnHandlers } from '../ipc/context';
-import { Attempts, type Throttle } from '../vault/attempts';
 import { loadCommonList, ratePassphrase } from '../vault/passphrase';
-import { parseRecoveryKey } from '../vault/recovery-key';
-import { changePassphrase, foldSignInName, resetSlot, unlock, unlockWithRecoveryKey } from '../vault/slots';
-import { readVault, writeVault, type Vault } from '../vault/vault-file';
+import { changePassphrase } from '../vault/slots';
 import { eraseDemonstration, exploreDemonstration } from './demonstration';
 import { lockRecord } from './lock';
-import { openRecordFor, sessionEntry, signInRefused } from './open-record';
-import { recoverySheet } from './recovery-sheet';
+import { sessionEntry } from './open-record';
 import { sessionState } from './session-state';
-import { beginSetUp, confirmSetUp, removeStoreFile, requirePassphrase, type PendingSetUp } from './set-up';
-import { storeFolder } from './store-folder';
+import { beginSetUp, requirePassphrase } from './set-up';
+import {
+  confirmShownKey,
+  forgetShownKey,
+  printShownKey,
+  showNewKey,
+  showSetUpKey,
+} from './shown-key';
+import { attemptsOf, ownPassphrase, recover, signIn, throttled } from './sign-in';
+import { inTurn } from './turns';
+import { changeVault, needVault } from './vault-change';
 
 export { lockRecord } from './lock';
 
-/** The set-up whose key is on the screen; gone with the program, so that an unfinished one leaves nothing. */
-let pending: PendingSetUp | null = null;
-
-const attemptsOf = (host: Host): Attempts =>
-  new Attempts(storeFolder(host.profile, host.storeKind), host.clock.now);
-
-const throttled = (throttle: Throttle): AppError =>
-  new AppError('throttled', 'Too many tries. Wait, then try again.', {
-    key: 'throttled',
-    values: { waitUntil: throttle.waitUntil ?? '', failures: throttle.failures },
-  });
-
-const needVault = async (host: Host): Promise<Vault> => {
-  const vault = await readVault(storeFolder(host.profile, host.storeKind));
-  if (!vault) throw new AppError('refused', 'There is no hospital on this computer yet.', { key: 'noStore' });
-  return vault;
-};
-
-const signIn = async (host: Host, typedName: string, passphrase: string): Promise<null> => {
-  if (host.record) await lockRecord(host, 'switchUser');
-  const signInName = foldSignInName(typedName);
-  const vault = await needVault(host);
-  const attempts = attemptsOf(host);
-  const before = await attempts.throttle(vault, signInName);
-  if (before.waitUntil !== null) throw throttled(before);
-  const opened = await unlock(vault, signInName, passphrase);
-  if (!opened) {
-    const after = await attempts.failed(vault, signInName);
-    throw after.waitUntil === null ? signInRefused() : throttled(after);
-  }
-  host.record = await openRecordFor(
-    host,
-    host.storeKind,
-    storeFolder(host.profile, host.storeKind),
-    vault.store,
-    opened.dataKey,
-    signInName,
-    'session.signIn',
-  );
-  await putFailuresOnRecord(host, attempts, vault, signInName);
-  host.lastInputAt = host.clock.now();
-  host.lastLock = null;
-  host.device.set({ lastSignInName: signInName });
-  return null;
-};
-
-/** Failures before this sign-in get their audit entries now (security.md, Audit). */
-const putFailuresOnRecord = async (
-  host: Host,
-  attempts: Attempts,
-  vault: Vault,
-  signInName: string,
-): Promise<void> => {
-  await attempts.succeeded(vault, signInName);
-  const failed = await attempts.pending();
-  if (!host.record || failed.attempts.length === 0) return;
-  await host.record.store.transaction(async (trx) => {
-    for (const { at, slotId, way } of failed.attempts)
-      await appendAudit(
-        trx,
-        sessionEntry(host, null, 'session.signIn', {
-          at,
-          outcome: 'failed',
-          detail: { slotId, way, more: failed.more },
-        }),
-      );
-  });
-  await attempts.recorded(failed.attempts.length);
+/** The open record of a call that needs one. */
+export const openRecordOf = (host: Host): OpenRecord => {
+  if (!host.record) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
+  return host.record;
 };
 
 export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
   'session.current': sessionState,
 
   'session.ratePassphrase': async (host, { passphrase }) =>
-    ratePassphrase(passphrase, [], await loadCommonList(host.resources)),
+    ratePassphrase(
+      passphrase,
+      host.record ? [host.record.user.givenName, host.record.user.familyName] : [],
+      await loadCommonList(host.resources),
+    ),
 
-  'session.setUp': async (host, input) => {
-    if (pending) await removeStoreFile(join(pending.folder, pending.vault.store));
-    pending = null;
-    pending = await beginSetUp(host, input);
-    return { recoveryKey: pending.groups, askBack: pending.askBack };
-  },
+  'session.setUp': (host, input) =>
+    inTurn(host, 'signIn', async () => {
+      await forgetShownKey(host);
+      return showSetUpKey(host, await beginSetUp(host, input));
+    }),
 
-  'session.confirmRecoveryKey': async (host, { groups }) => {
-    if (!pending) throw new AppError('refused', 'Begin the set-up again.', { key: 'noSetUp' });
-    const wrongGroups = await confirmSetUp(host, pending, groups);
-    if (wrongGroups.length === 0) pending = null;
-    return { right: wrongGroups.length === 0, wrongGroups };
-  },
+  'session.confirmRecoveryKey': (host, { groups, keptIn }) =>
+    inTurn(host, 'signIn', async () => {
+      const wrongGroups = await confirmShownKey(host, groups, keptIn);
+      return { right: wrongGroups.length === 0, wrongGroups };
+    }),
 
-  'session.printRecoveryKey': async (host) => {
-    if (!pending) throw new AppError('refused', 'The key is shown once, at set-up.', { key: 'noSetUp' });
-    return host.ports.print(recoverySheet(host.device.get().hospitalName, pending.groups, host.clock.now().slice(0, 16).replace('T', ' ')));
+  'session.printRecoveryKey': async (host) => printShownKey(host),
+
+  'session.newRecoveryKey': async (host) => {
+    const { name } = await openRecordOf(host).store.transaction(getHospital);
+    return showNewKey(host, name);
   },
 
   'session.exploreDemonstration': async (host) => {
-    await exploreDemonstration(host);
+    await inTurn(host, 'signIn', () => exploreDemonstration(host));
     return null;
   },
 
@@ -132,35 +76,13 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
     return null;
   },
 
-  'session.signIn': (host, { signInName, passphrase }) => signIn(host, signInName, passphrase),
+  'session.signIn': async (host, { signInName, passphrase }) => {
+    await signIn(host, signInName, passphrase);
+    return null;
+  },
 
-  'session.recover': async (host, { recoveryKey, signInName, newPassphrase }) => {
-    const name = foldSignInName(signInName);
-    await requirePassphrase(host, newPassphrase, [name], 'newPassphrase');
-    const key = parseRecoveryKey(recoveryKey);
-    if (!key.ok)
-      throw new AppError('invalid', 'This is not the whole recovery key.', {
-        key: `recoveryKey.${key.problem}`,
-        fields: { recoveryKey: key.problem },
-      });
-    const folder = storeFolder(host.profile, host.storeKind);
-    const vault = await needVault(host);
-    const opened = await unlockWithRecoveryKey(vault, key.key);
-    key.key.fill(0);
-    if (!opened) throw new AppError('refused', 'This recovery key does not open this record.', { key: 'recoveryRefused' });
-    const next = await resetSlot(vault, opened.dataKey, name, newPassphrase);
-    const record = await openRecordFor(host, host.storeKind, folder, vault.store, opened.dataKey, name, 'session.recover');
-    if (record.user.role !== 'administrator') {
-      await record.store.close();
-      await host.reader?.close();
-      throw new AppError('refused', 'The recovery key gives a new passphrase to an administrator only.', { key: 'recoverAdministrator' });
-    }
-    await writeVault(folder, next);
-    await attemptsOf(host).succeeded(next, name);
-    host.record = record;
-    host.lastInputAt = host.clock.now();
-    host.lastLock = null;
-    host.device.set({ lastSignInName: name });
+  'session.recover': async (host, input) => {
+    await recover(host, input);
     return null;
   },
 
@@ -171,20 +93,7 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
   },
 
   'session.changePassphrase': async (host, { current, next }) => {
-    const record = host.record!;
-    await requirePassphrase(host, next, [record.user.signInName], 'next');
-    const vault = await needVault(host);
-    const changed = await changePassphrase(vault, record.user.signInName, current, next);
-    if (!changed)
-      throw new AppError('invalid', 'The present passphrase is not right.', { key: 'passphraseWrong', fields: { current: 'wrong' } });
-    await writeVault(record.folder, changed);
-    await record.store.transaction(async (trx) => {
-      const row = await getUser(trx, record.user.id);
-      if (row.mustChangePassphrase === 1)
-        await updateRecord<UserRow>(trx, 'user', row.id, row.rowVersion, { mustChangePassphrase: 0 }, { userId: row.id, at: host.clock.now() });
-      await appendAudit(trx, sessionEntry(host, record.user, 'session.changePassphrase', { recordType: 'user', recordId: row.id }));
-    });
-    record.user.mustChangePassphrase = false;
+    await changeOwnPassphrase(host, openRecordOf(host), current, next);
     return null;
   },
 
@@ -194,8 +103,58 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
   },
 
   'session.device': async (host, patch) => {
-    host.device.set(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)));
+    host.device.set(
+      Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
+    );
     host.ports.applyDevice();
     return null;
   },
 };
+
+/** A person's own change. The present passphrase is asked for, and guesses at it wait as at sign-in. */
+const changeOwnPassphrase = (
+  host: Host,
+  record: OpenRecord,
+  current: string,
+  next: string,
+): Promise<void> =>
+  inTurn(host, 'signIn', async () => {
+    const { user } = record;
+    await requirePassphrase(host, next, [user.signInName, user.givenName, user.familyName], 'next');
+    if (next === current)
+      throw new AppError('invalid', 'Choose a passphrase that is not the present one.', {
+        key: 'passphraseSame',
+        fields: { next: 'same' },
+      });
+    const attempts = attemptsOf(host);
+    const vault = await needVault(record.folder);
+    const before = await attempts.throttle(vault, user.signInName);
+    if (before.waitUntil !== null) throw throttled(before);
+    const changed = await changePassphrase(vault, user.signInName, current, next);
+    if (!changed) {
+      await attempts.failed(vault, user.signInName);
+      throw new AppError('invalid', 'The present passphrase is not right.', {
+        key: 'passphraseWrong',
+        fields: { current: 'wrong' },
+      });
+    }
+    const slot = changed.slots.find(({ signInName }) => signInName === user.signInName)!;
+    await changeVault(host, record, {
+      change: async (present) => ({
+        ...present,
+        slots: present.slots.map((other) => (other.id === slot.id ? slot : other)),
+      }),
+      work: async (trx) => {
+        await ownPassphrase(host, trx, await getUser(trx, user.id));
+        await appendAudit(
+          trx,
+          sessionEntry(host, user, 'session.changePassphrase', {
+            recordType: 'user',
+            recordId: user.id,
+          }),
+        );
+      },
+    });
+    await attempts.succeeded(changed, user.signInName);
+    user.mustChangePassphrase = false;
+  });

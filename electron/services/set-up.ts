@@ -1,27 +1,30 @@
 /** First run: hospital, units, first administrator, vault and recovery key. */
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomInt } from 'node:crypto';
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { appendAudit, createAuditKey } from '../../db/audit';
 import { openStore, type Trx } from '../../db/connection';
 import { createHospital } from '../../db/hospital';
+import { rememberSlots } from '../../db/key-slots';
 import { insertRecord } from '../../db/records';
 import { migrate } from '../../db/schema';
 import type { SetUpInput } from '../../shared/contract/session';
 import { AppError } from '../../shared/errors';
 import { isZone } from '../../shared/time';
 import type { Host } from '../host';
+import { codeOf, diskSteps } from '../vault/durable-files';
 import { loadCommonList, ratePassphrase } from '../vault/passphrase';
-import { makeRecoveryKey } from '../vault/recovery-key';
+import { groupCount, makeRecoveryKey, plainLetters } from '../vault/recovery-key';
 import { createVault, foldSignInName } from '../vault/slots';
 import { writeVault, type Vault } from '../vault/vault-file';
-import { openRecordFor, sessionEntry } from './open-record';
-import { makeStoreFolder, storeExists } from './store-folder';
+import { closeStore, openRecordFor, sessionEntry } from './open-record';
+import { makeUnfinishedFolder, removeUnfinished, storeExists, storeFolder } from './store-folder';
 
-/** Groups of the recovery key that are asked back, 1 to 9. */
+/** Groups of the recovery key that are asked back. */
 const askBackCount = 3;
 
-/** A set-up whose key has been shown but not yet typed back: the store is there, its vault is not. */
+/** A set-up whose key has been shown but not yet typed back: built aside, and in nobody's way. */
 export interface PendingSetUp {
   folder: string;
   vault: Vault;
@@ -29,17 +32,32 @@ export interface PendingSetUp {
   signInName: string;
   groups: string[];
   askBack: number[];
+  /** What the lock screen tells before anybody signs in. */
+  hospital: { hospitalName: string; helpDesk: string | null };
 }
 
-/** Makes the installation's own keys and id inside a new store. */
-export const createInstallation = async (trx: Trx): Promise<void> => {
+/** Name of the installation's id in table `secret`. */
+const installationIdName = 'installationId';
+
+/** Makes the installation's own keys inside a new store, and keeps the vault's id and slots in it. */
+export const createInstallation = async (trx: Trx, vault: Vault): Promise<void> => {
   await createAuditKey(trx);
-  await trx('secret').insert({ name: 'installationId', value: Buffer.from(uuidv7(), 'utf8') });
+  await rememberSlots(trx, vault.slots);
+  const value = Buffer.from(vault.installation, 'utf8');
+  await trx('secret').insert({ name: installationIdName, value });
 };
 
-/** Refuses a passphrase with a sentence in its field. */
+/** The id that backups of this installation carry. */
+export const installationId = async (trx: Trx): Promise<string> => {
+  const row = (await trx('secret').where({ name: installationIdName }).first('value')) as
+    { value: Uint8Array } | undefined;
+  if (!row) throw new Error('the store has no installation id');
+  return Buffer.from(row.value).toString('utf8');
+};
+
+/** Refuses a passphrase with the reason at its field. */
 export const requirePassphrase = async (
-  host: Host,
+  host: Pick<Host, 'resources'>,
   passphrase: string,
   names: readonly string[],
   field: string,
@@ -52,13 +70,21 @@ export const requirePassphrase = async (
   });
 };
 
-const pickGroups = (): number[] => {
+/** Groups to ask back, 1 to 9. The ninth only checks the others, so it is not asked. */
+export const pickGroups = (): number[] => {
   const groups = new Set<number>();
-  const bytes = Buffer.from(uuidv7().replaceAll('-', ''), 'hex').subarray(8);
-  for (const byte of bytes) if (groups.size < askBackCount) groups.add((byte % 8) + 1);
-  for (let group = 1; groups.size < askBackCount; group += 1) groups.add(group);
+  while (groups.size < askBackCount) groups.add(randomInt(1, groupCount));
   return [...groups].sort((a, b) => a - b);
 };
+
+/** Those of the asked groups that were not typed as they stand on the paper. */
+export const wrongGroups = (
+  shown: { groups: readonly string[]; askBack: readonly number[] },
+  typed: Readonly<Record<string, string>>,
+): number[] =>
+  shown.askBack.filter(
+    (group) => plainLetters(typed[String(group)] ?? '') !== shown.groups[group - 1],
+  );
 
 /** Builds the store; it counts only once the recovery key has been typed back (`confirmSetUp`). */
 export const beginSetUp = async (host: Host, input: SetUpInput): Promise<PendingSetUp> => {
@@ -69,72 +95,122 @@ export const beginSetUp = async (host: Host, input: SetUpInput): Promise<Pending
   if (!isZone(input.zone))
     throw new AppError('invalid', 'This time zone is not known.', { fields: { zone: 'zone' } });
   const { administrator } = input;
+  const { givenName, familyName } = administrator;
+  const signInName = foldSignInName(administrator.signInName);
   await requirePassphrase(
     host,
     administrator.passphrase,
-    [administrator.givenName + administrator.familyName, administrator.signInName, input.hospitalName],
+    [givenName, familyName, signInName, input.hospitalName],
     'administrator.passphrase',
   );
-  const folder = await makeStoreFolder(host.profile, 'real');
+  await removeUnfinished(host.profile, 'real');
   const recovery = makeRecoveryKey();
   const { vault, dataKey } = await createVault({
-    signInName: administrator.signInName,
+    signInName,
     passphrase: administrator.passphrase,
     recoveryKey: recovery.key,
   });
   recovery.key.fill(0);
-  const signInName = foldSignInName(administrator.signInName);
-  const filename = join(folder, vault.store);
+  const folder = await makeUnfinishedFolder(host.profile, 'real');
   try {
-    const store = await openStore({ engine: 'sqlcipher', filename, key: dataKey });
-    try {
-      const at = host.clock.now();
-      await migrate(store, at);
-      await store.transaction(async (trx) => {
-        await createInstallation(trx);
-        const userId = uuidv7();
-        const actor = { userId, at };
-        await insertRecord(
-          trx,
-          'user',
-          { id: userId, signInName, givenName: administrator.givenName, familyName: administrator.familyName, role: 'administrator', active: 1 },
-          actor,
-        );
-        await createHospital(trx, input, actor);
-        await appendAudit(
-          trx,
-          sessionEntry(host, { id: userId, role: 'administrator' }, 'session.setUp', { recordType: 'user', recordId: userId }),
-        );
-      });
-    } finally {
-      await store.close();
-    }
+    await buildStore(host, join(folder, vault.store), dataKey, vault, input);
   } catch (error) {
-    await removeStoreFile(filename);
+    dataKey.fill(0);
+    await rm(folder, { recursive: true, force: true });
     throw error;
   }
-  host.device.set({ helpDesk: input.helpDesk, hospitalName: input.hospitalName });
-  return { folder, vault, dek: dataKey, signInName, groups: recovery.groups, askBack: pickGroups() };
+  return {
+    folder,
+    vault,
+    dek: dataKey,
+    signInName,
+    groups: recovery.groups,
+    askBack: pickGroups(),
+    hospital: { hospitalName: input.hospitalName, helpDesk: input.helpDesk },
+  };
 };
 
-/** A store without its vault opens for nobody: it is removed with its log. */
-export const removeStoreFile = async (filename: string): Promise<void> => {
-  for (const suffix of ['', '-wal', '-shm']) await rm(filename + suffix, { force: true });
+const buildStore = async (
+  host: Host,
+  filename: string,
+  dek: Buffer,
+  vault: Vault,
+  input: SetUpInput,
+): Promise<void> => {
+  const store = await openStore({ engine: 'sqlcipher', filename, key: dek });
+  try {
+    const at = host.clock.now();
+    await migrate(store, at);
+    await store.transaction(async (trx) => {
+      await createInstallation(trx, vault);
+      const id = uuidv7();
+      const actor = { userId: id, at };
+      const { givenName, familyName, signInName } = input.administrator;
+      await insertRecord(
+        trx,
+        'user',
+        {
+          id,
+          signInName: foldSignInName(signInName),
+          givenName,
+          familyName,
+          role: 'administrator',
+          active: 1,
+        },
+        actor,
+      );
+      await createHospital(trx, input, actor);
+      await appendAudit(
+        trx,
+        sessionEntry(host, { id, role: 'administrator' }, 'session.setUp', {
+          recordType: 'user',
+          recordId: id,
+        }),
+      );
+    });
+    // The folder is renamed next: all of it must be in the one file.
+    await store.knex.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    await closeStore(store);
+  }
 };
 
-/** Compares the groups typed back; when right, writes the vault and signs the administrator in. */
+/** Forgets a set-up that was not gone on with. */
+export const dropSetUp = async (pending: PendingSetUp): Promise<void> => {
+  pending.dek.fill(0);
+  await rm(pending.folder, { recursive: true, force: true });
+};
+
+/** Compares the groups typed back; when right, puts the store in its place and signs in. */
 export const confirmSetUp = async (
   host: Host,
   pending: PendingSetUp,
   typed: Readonly<Record<string, string>>,
 ): Promise<number[]> => {
-  const plain = (text: string | undefined): string => (text ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '');
-  const wrong = pending.askBack.filter((group) => plain(typed[String(group)]) !== pending.groups[group - 1]);
+  const wrong = wrongGroups(pending, typed);
   if (wrong.length > 0) return wrong;
+  const folder = storeFolder(host.profile, 'real');
   await writeVault(pending.folder, pending.vault);
+  await putInPlace(pending.folder, folder);
   host.storeKind = 'real';
-  host.device.set({ store: 'real', lastSignInName: pending.signInName });
-  host.record = await openRecordFor(host, 'real', pending.folder, pending.vault.store, pending.dek, pending.signInName, 'session.signIn');
+  host.device.set({ ...pending.hospital, store: 'real', lastSignInName: pending.signInName });
+  host.record = await openRecordFor(host, {
+    kind: 'real',
+    folder,
+    storeName: pending.vault.store,
+    dek: pending.dek,
+    signInName: pending.signInName,
+    action: 'session.signIn',
+  });
   host.lastInputAt = host.clock.now();
   return [];
+};
+
+/** Renames a built folder into its place; an empty one may stand there, nothing else. */
+export const putInPlace = async (built: string, place: string): Promise<void> => {
+  await rmdir(place).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error;
+  });
+  await diskSteps.rename(built, place);
+  await diskSteps.syncFolder(dirname(place));
 };

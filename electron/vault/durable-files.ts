@@ -14,6 +14,8 @@ export interface FileSteps {
   writeSynced: (path: string, data: string | Buffer) => Promise<void>;
   /** Copies to a new file and forces it to disk; refuses to overwrite. */
   copySynced: (from: string, to: string) => Promise<void>;
+  /** Forces a file that another writer made to disk. */
+  syncFile: (path: string) => Promise<void>;
   /** Replaces `to` in one step. */
   rename: (from: string, to: string) => Promise<void>;
   /** Forces a folder's names to disk; Windows does so with the rename itself. */
@@ -68,6 +70,7 @@ export const diskSteps: FileSteps = {
     await copyFile(from, to, constants.COPYFILE_EXCL);
     await syncFile(to);
   },
+  syncFile,
   rename: (from, to) => patiently(() => rename(from, to)),
   syncFolder: async (folder) => {
     if (process.platform === 'win32') return;

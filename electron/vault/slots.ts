@@ -42,7 +42,13 @@ export const createVault = async (first: {
     await userSlot(dataKey, first.signInName, first.passphrase),
     await recoverySlot(dataKey, first.recoveryKey),
   ];
-  return { vault: { version: vaultVersion, store: newStoreName(), slots }, dataKey };
+  const vault = {
+    version: vaultVersion,
+    installation: uuidv7(),
+    store: newStoreName(),
+    slots,
+  } as const;
+  return { vault, dataKey };
 };
 
 /** Adds a person. Throws `refused` when the name has a slot already. */

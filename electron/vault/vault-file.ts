@@ -40,6 +40,8 @@ const slotSchema = z.strictObject({
 const vaultSchema = z
   .strictObject({
     version: z.literal(vaultVersion),
+    /** Whose vault it is; backups carry the same id. */
+    installation: z.uuid(),
     /** Name of the database file in the same folder. */
     store: z.string().regex(/^record-[0-9a-f]{16}\.db$/),
     slots: z.array(slotSchema).min(1).max(2000),

@@ -20,6 +20,7 @@ export const failingSteps = (failAt = Infinity): FailingSteps => {
     taken,
     writeSynced: guarded('writeSynced', diskSteps.writeSynced),
     copySynced: guarded('copySynced', diskSteps.copySynced),
+    syncFile: guarded('syncFile', diskSteps.syncFile),
     rename: guarded('rename', diskSteps.rename),
     syncFolder: guarded('syncFolder', diskSteps.syncFolder),
     remove: guarded('remove', diskSteps.remove),
