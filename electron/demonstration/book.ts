@@ -48,6 +48,8 @@ export const tableOrder = [
   'document',
   'access_grant',
   'draft',
+  'fed_record',
+  'field_source',
 ] as const;
 export type TableName = (typeof tableOrder)[number];
 

@@ -1,6 +1,7 @@
 /** The census of a generated hospital in neutral words, from which the feeds are written. */
 import type { Cell, Row, TableName } from './book';
 import type { HospitalData } from './generate';
+import { roleWords } from './tell-parts';
 
 export interface CensusPerson {
   family: string;
@@ -39,9 +40,13 @@ export const censusOf = (data: HospitalData): CensusStay[] => {
   const { rows } = data;
   const byId = (table: TableName): Map<string, Row> =>
     new Map((rows[table] ?? []).map((row) => [text(row.id), row]));
-  const grouped = (table: TableName, key: string): Map<string, Row[]> => {
+  const grouped = (
+    table: TableName,
+    key: string,
+    fits: (row: Row) => boolean = () => true,
+  ): Map<string, Row[]> => {
     const groups = new Map<string, Row[]>();
-    for (const row of rows[table] ?? []) {
+    for (const row of (rows[table] ?? []).filter(fits)) {
       const of = text(row[key]);
       const group = groups.get(of);
       if (group) group.push(row);
@@ -55,6 +60,8 @@ export const censusOf = (data: HospitalData): CensusStay[] => {
   const periods = grouped('encounter_class_period', 'encounterId');
   const places = grouped('encounter_location', 'encounterId');
   const team = grouped('care_team_member', 'encounterId');
+  // Who belongs to the patient and to no stay: the primary physician.
+  const teamOfPatient = grouped('care_team_member', 'patientId', (row) => !row.encounterId);
   const related = grouped('related_person', 'patientId');
   const coverage = grouped('coverage', 'patientId');
   const allergies = grouped('allergy', 'patientId');
@@ -88,7 +95,7 @@ export const censusOf = (data: HospitalData): CensusStay[] => {
       const patient = patients.get(text(encounter.patientId)) ?? {};
       const patientId = text(encounter.patientId);
       const change = data.feed.get(id);
-      const members = team.get(id) ?? [];
+      const members = [...(team.get(id) ?? []), ...(teamOfPatient.get(patientId) ?? [])];
       const withPerson = members.flatMap((member) => {
         const found = person(member.practitionerId);
         return found ? [{ role: text(member.role), person: found }] : [];
@@ -116,8 +123,8 @@ export const censusOf = (data: HospitalData): CensusStay[] => {
             row.encounterId === id || row.encounterId === undefined || row.encounterId === null,
         ),
         attending: person(encounter.attendingId),
-        primaryCare: withPerson.find(({ role }) => role === 'pcp')?.person ?? null,
-        team: withPerson.filter(({ role }) => role !== 'pcp' && role !== 'md'),
+        primaryCare: withPerson.find(({ role }) => role === roleWords.pcp)?.person ?? null,
+        team: withPerson.filter(({ role }) => role !== roleWords.pcp && role !== roleWords.md),
       };
     })
     .sort((a, b) =>

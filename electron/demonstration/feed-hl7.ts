@@ -5,6 +5,7 @@
 import { epochOf, localOf } from '../../shared/time';
 import type { Cell, Row } from './book';
 import { censusOf, type CensusPerson, type CensusStay } from './census';
+import { payerNumber, planCodes } from './feed-keys';
 import type { HospitalData } from './generate';
 
 /** Who gives out the record numbers, unless a store calls its hospital by another name. */
@@ -70,23 +71,8 @@ const classCodes: Record<string, { patientClass: string; type: string }> = {
 
 const marital: Record<string, string> = { Married: 'M', Single: 'S', Widowed: 'W', Divorced: 'D' };
 const languages: Record<string, string> = { en: 'en^English', es: 'es^Spanish' };
-const planCodes: Record<string, string> = {
-  medicare: 'MCR^Medicare',
-  medicareAdvantage: 'MA^Medicare Advantage',
-  medicaid: 'MCD^Medicaid',
-  commercial: 'COM^Commercial',
-  selfPay: 'SP^Self-pay',
-  other: 'OTH^Other',
-};
 const severities: Record<string, string> = { mild: 'MI', moderate: 'MO', severe: 'SV' };
 const sexes: Record<string, string> = { female: 'F', male: 'M', other: 'O', unknown: 'U' };
-/** HL7 table 0443 where it has a word, else ours. */
-const roles: Record<string, string> = {
-  rn: 'RN^Bedside nurse',
-  pt: 'PT^Physical therapy',
-  pa: 'PA^Physician advisor',
-};
-
 interface Event {
   trigger: 'A01' | 'A02' | 'A03' | 'A04' | 'A06' | 'A07' | 'A08';
   at: string;
@@ -223,13 +209,16 @@ const message = (stay: CensusStay, event: Event, number: number, sender: Sender)
         segment('ROL', {
           1: `${number}-${index + 1}`,
           2: 'AD',
-          3: roles[role] ?? e(role),
+          3: `^${e(role)}`,
           4: xcn(person, sender),
         }),
       ),
-      ...stay.allergies.map(al1),
+      // AL1 knows allergies; an intolerance is a person's word and is not sent.
+      ...stay.allergies.filter(({ kind }) => kind !== 'intolerance').map(al1),
       ...stay.conditions.map((row, index) => dg1(row, index)),
-      ...stay.coverage.map((row, index) => in1(row, index)),
+      ...stay.coverage
+        .filter((row) => planCodes[e(row.planClass)] !== undefined)
+        .map((row, index) => in1(row, index)),
     ].join(segmentEnd) + segmentEnd
   );
 };
@@ -261,7 +250,8 @@ const nk1 = (row: Row, index: number): string => {
     2: `${family.join(' ')}^${given}`,
     3: `^${e(row.relationship)}`,
     5: row.phone ? `${e(row.phone)}^PRN^PH` : '',
-    7: e(row.roles).includes('emergencyContact') ? 'C^Emergency contact' : '',
+    // The other roles are given by people, not by the admitting office.
+    7: row.roles === 'emergencyContact' ? 'C^Emergency contact' : '',
   });
 };
 
@@ -310,17 +300,16 @@ const dg1 = (row: Row, index: number): string =>
     15: row.principal === 1 ? '1' : '2',
   });
 
-const in1 = (row: Row, index: number): string =>
-  segment('IN1', {
+const in1 = (row: Row, index: number): string => {
+  const plan = planCodes[e(row.planClass)] ?? { code: '', text: '' };
+  return segment('IN1', {
     1: String(index + 1),
-    2: planCodes[e(row.planClass)] ?? 'OTH^Other',
-    3: e(row.payer)
-      .toUpperCase()
-      .replace(/[^A-Z0-9]+/g, '-')
-      .slice(0, 20),
+    2: `${plan.code}^${plan.text}`,
+    3: payerNumber(String(row.payer)),
     4: e(row.payer),
     8: e(row.groupNumber),
     12: hl7Date(row.startsOn),
     22: e(row.rank),
     36: e(row.memberNumber),
   });
+};

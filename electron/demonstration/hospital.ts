@@ -2,6 +2,7 @@
 import { foldName } from '../../shared/folding';
 import { daysBetween, plusDays, plusMinutes } from '../../shared/time';
 import type { Book } from './book';
+import { markFed } from './feed-keys';
 import type { Definitions } from './resources';
 import { holidaysAround } from './federal-holidays';
 import { anchorDay, type StoryTime } from './story-time';
@@ -174,7 +175,14 @@ const tellStaff = (
       identifier: one.identifier,
     });
     const name = [one.prefix, one.given, one.family].filter(Boolean).join(' ');
-    world.practitioners.set(one.id, { id, name, specialty: one.specialty, phone: one.phone });
+    world.practitioners.set(one.id, {
+      id,
+      name,
+      specialty: one.specialty,
+      phone: one.phone,
+      identifier: one.identifier,
+    });
+    markFed(book, 'practitioner', id, stamp.at);
     world.lookup.set(one.id, id);
   }
 };

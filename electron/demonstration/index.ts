@@ -11,5 +11,6 @@ export {
 } from './generate';
 export { demonstrationPassphrase, signInNameOf } from './hospital';
 export { loadSize, referenceLoad, writeReferenceLoad, type LoadOptions } from './reference-load';
+export { setUpUnits } from './set-up-units';
 export { anchorDay } from './story-time';
 export { writeHospital, writeRows, type WriteOptions } from './write';

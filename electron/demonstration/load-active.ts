@@ -7,7 +7,7 @@ import type { BusySpan, PastUnit } from './past-course';
 import type { PastDetail } from './past-rows';
 import { chanceOf } from './random';
 import type { StoryTime } from './story-time';
-import { icd10 } from './tell-person';
+import { icd10 } from './tell-parts';
 import { drawPerson } from './unnamed';
 import { must, type World } from './world';
 

@@ -14,6 +14,9 @@ export interface PastPatient {
   /** In the book already, with this id. */
   written: boolean;
   id?: string;
+  coverageId?: string;
+  /** Marked as fed already. */
+  fed?: boolean;
 }
 
 /** One past stay in local wall times. */

@@ -2,7 +2,8 @@
 import { foldName } from '../../shared/folding';
 import { plusDays } from '../../shared/time';
 import type { PastCourse, PastPatient } from './past-course';
-import { icd10 } from './tell-person';
+import { conditionKey, coverageKey, markFed, memberKey } from './feed-keys';
+import { icd10, roleWords } from './tell-parts';
 import { must, type World } from './world';
 
 /** How much of the work of a past stay is told. */
@@ -32,6 +33,8 @@ const plannedBy: Record<string, string> = {
 /** Record numbers of past patients count from here. */
 const firstPastNumber = 9_100_000;
 const minuteMs = 60_000;
+/** Days after which no feed speaks of a stay that ended. */
+const fedDays = 35;
 
 const later = (instant: string, minutes: number): string =>
   new Date(Date.parse(instant) + minutes * minuteMs).toISOString();
@@ -47,12 +50,17 @@ const workKinds = [
 
 /** Writes the stays of the past with people of one unit's staff. */
 export class PastWriter {
+  /** Local date from which the feed's marks are kept. */
+  private readonly fedFrom: string;
+
   constructor(
     private readonly world: World,
     private readonly detail: PastDetail,
     /** Case managers and attendings by unit. */
     private readonly staff: ReadonlyMap<string, { caseManagers: string[]; attendings: string[] }>,
-  ) {}
+  ) {
+    this.fedFrom = world.time.date(-fedDays);
+  }
 
   /** Adds one stay; `visit` is its number, null where numbers are given out later. */
   write(course: PastCourse, visit: string | null): void {
@@ -108,7 +116,7 @@ export class PastWriter {
         plannedDisposition: plannedBy[course.code] ?? null,
         medicallyReady: course.code === '20' || course.code === '07' ? 'no' : 'yes',
         medicallyReadySince: time.ofLocal(course.readyAt),
-        attendingId: must(staff.attendings[course.number % staff.attendings.length], 'attending'),
+        attendingId: this.attendingOf(course),
         caseManagerId,
         fedAt: leftAt,
       },
@@ -139,15 +147,17 @@ export class PastWriter {
         toAt: leftAt,
       },
     );
-    book.record('condition', key, system, {
+    const recent = course.discharged >= this.fedFrom;
+    const conditionId = book.record('condition', key, system, {
       patientId,
       encounterId,
       system: icd10,
       code: course.situation.principal.code,
       display: course.situation.principal.display,
-      clinicalStatus: 'inactive',
+      clinicalStatus: recent ? 'active' : 'resolved',
       principal: 1,
       onsetOn: course.admitted.slice(0, 10),
+      sourceKey: conditionKey(patientId, encounterId, course.situation.principal.code),
     });
     book.row('encounter_fact', {
       encounterId,
@@ -159,6 +169,7 @@ export class PastWriter {
       lengthOfStayDays: days,
       disposition: course.code,
     });
+    if (recent) this.markStayFed(course, key, { patientId, encounterId, conditionId, leftAt });
     this.moves(course, key, encounterId, admittedAt, caseManagerId);
     this.work(course, key, { patientId, encounterId, caseManagerId, admittedAt, leftAt, days });
   }
@@ -197,14 +208,57 @@ export class PastWriter {
       type: 'MR',
       value: mrn,
     });
-    book.record('coverage', key, stamp, {
+    patient.coverageId = book.record('coverage', key, stamp, {
       patientId: id,
       payer: person.payer.payer,
       planClass: person.payer.planClass,
       rank: 1,
       memberNumber: person.member ?? null,
+      sourceKey: coverageKey(id, person.payer.payer, person.payer.planClass),
     });
     return id;
+  }
+
+  /** The feed still speaks of stays that ended in the last weeks: it finds what it said before. */
+  private markStayFed(
+    course: PastCourse,
+    key: string,
+    of: { patientId: string; encounterId: string; conditionId: string; leftAt: string },
+  ): void {
+    const { world } = this;
+    const { book } = world;
+    const attendingId = this.attendingOf(course);
+    const one = [...world.practitioners.values()].find(({ id }) => id === attendingId);
+    markFed(book, 'encounter', of.encounterId, of.leftAt);
+    markFed(book, 'condition', of.conditionId, of.leftAt);
+    if (one) {
+      const role = must(roleWords.md, 'role');
+      const memberId = book.record(
+        'care_team_member',
+        key,
+        { at: of.leftAt, by: world.systemUserId },
+        {
+          patientId: of.patientId,
+          encounterId: of.encounterId,
+          practitionerId: one.id,
+          name: one.name,
+          role,
+          endsAt: of.leftAt,
+          sourceKey: memberKey(of.patientId, of.encounterId, role, one.identifier),
+        },
+      );
+      markFed(book, 'care_team_member', memberId, of.leftAt);
+    }
+    if (course.patient.fed) return;
+    course.patient.fed = true;
+    markFed(book, 'patient', of.patientId, of.leftAt);
+    const coverageId = course.patient.coverageId;
+    if (coverageId !== undefined) markFed(book, 'coverage', coverageId, of.leftAt);
+  }
+
+  private attendingOf(course: PastCourse): string {
+    const { attendings } = must(this.staff.get(course.unit), `staff of ${course.unit}`);
+    return must(attendings[course.number % attendings.length], 'attending');
   }
 
   private moves(

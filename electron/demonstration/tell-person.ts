@@ -1,16 +1,22 @@
 /** One invented person with everything the record holds: patient, people around, stays. */
 import { foldName } from '../../shared/folding';
-import { lengthOfStayDays } from '../../shared/time';
+import { lengthOfStayDays, plusHours } from '../../shared/time';
 import type { FactDefinition, PersonDefinition, StayDefinition } from './definitions';
+import { markFed } from './feed-keys';
 import { tellPlan } from './plans';
 import { chanceOf } from './random';
 import { stayState, type StayState, type ToldFact } from './stay-state';
+import {
+  tellAllergies,
+  tellConditions,
+  tellCoverage,
+  tellRelated,
+  tellTeam,
+  type Since,
+} from './tell-parts';
 import { barriersOf, tellTasks, tellWords, writeBarriers, type StayIds } from './tell-work';
 import { inOrder, usualFacts } from './usual-course';
 import { inWords, must, type World } from './world';
-
-/** The coding system of all conditions here. */
-export const icd10 = 'http://hl7.org/fhir/sid/icd-10-cm';
 
 interface ToldStay {
   stay: StayDefinition;
@@ -41,6 +47,13 @@ const tellStays = (
   });
 };
 
+/** When the hospital's feed last spoke of a stay: at its last change of class or place, or its end. */
+const lastFedAt = (state: StayState): string =>
+  [state.periods.at(-1)?.fromAt, state.places.at(-1)?.fromAt, state.leftAt].reduce<string>(
+    (last, at) => (at && at > last ? at : last),
+    '',
+  );
+
 /** Adds a person. Nothing is added for one who has not arrived by now. */
 export const tellPerson = (
   world: World,
@@ -48,19 +61,26 @@ export const tellPerson = (
   intakes: readonly string[],
 ): void => {
   const stays = tellStays(world, person, intakes);
+  const states = stays.map(({ told }) => stayState(world, told));
   const began = stays.find(({ told }) => told.length > 0)?.told[0];
   if (!began) return;
   const visits = (person.emergencyVisits ?? []).map((day) =>
     world.time.instant({ day, time: '14:10' }),
   );
   const knownAt = [began.at, ...visits].sort()[0] ?? began.at;
-  const patientId = tellPatient(world, person, knownAt, began.at);
-  const related = tellRelated(world, person, patientId, began.at);
+  const fed = states.map(lastFedAt).sort().at(-1) ?? began.at;
+  const since = { began: began.at, fed };
+  const patientId = tellPatient(world, person, knownAt, since);
+  tellCoverage(world, person, patientId, since);
+  tellAllergies(world, person, patientId, since);
+  const related = tellRelated(world, person, patientId, since);
   visits.forEach((at, index) => {
     tellEmergencyVisit(world, person, patientId, index, at);
   });
-  stays.forEach(({ stay, all, told }, index) => {
-    if (told.length > 0) tellStay(world, person, stay, { patientId, index, related }, all, told);
+  stays.forEach((stay, index) => {
+    const state = states[index];
+    if (state && stay.told.length > 0)
+      tellStay(world, person, stay, state, { patientId, index, related });
   });
 };
 
@@ -68,7 +88,7 @@ const tellPatient = (
   world: World,
   person: PersonDefinition,
   knownAt: string,
-  beganAt: string,
+  since: Since,
 ): string => {
   const { book } = world;
   const key = person.id;
@@ -91,7 +111,7 @@ const tellPatient = (
     mrn: person.mrn,
     restricted: person.restricted ? 1 : 0,
     restrictedReason: person.restricted,
-    fedAt: beganAt,
+    fedAt: since.fed,
   });
   world.lookup.set(person.id, patientId);
   book.record('patient_identifier', key, stamp, {
@@ -100,92 +120,8 @@ const tellPatient = (
     type: 'MR',
     value: person.mrn,
   });
-  person.coverage.forEach((cover, index) => {
-    const at = cover.since ? world.time.instant(cover.since) : beganAt;
-    if (at > world.now) return;
-    book.record(
-      'coverage',
-      `${key}/${index}`,
-      { at, by: world.systemUserId },
-      {
-        patientId,
-        payer: cover.payer,
-        planClass: cover.planClass,
-        rank: index + 1,
-        memberNumber: cover.member,
-        groupNumber: cover.group,
-        startsOn: `${world.time.dateOf(beganAt).slice(0, 4)}-01-01`,
-      },
-    );
-  });
-  person.history.forEach(({ code, display }, index) => {
-    book.record('condition', `${key}/${index}`, stamp, {
-      patientId,
-      system: icd10,
-      code,
-      display,
-      clinicalStatus: 'active',
-      principal: 0,
-    });
-  });
-  tellAllergies(world, person, patientId, beganAt);
+  markFed(book, 'patient', patientId, since.fed);
   return patientId;
-};
-
-const tellAllergies = (
-  world: World,
-  person: PersonDefinition,
-  patientId: string,
-  at: string,
-): void => {
-  const { allergies, id } = person;
-  const stamp = { at, by: world.systemUserId };
-  if (allergies === 'not recorded') return;
-  if (allergies === 'none') {
-    world.book.record('allergy', id, stamp, {
-      patientId,
-      kind: 'none',
-      substance: 'No known allergies',
-    });
-    return;
-  }
-  allergies.forEach((allergy, index) => {
-    world.book.record('allergy', `${id}/${index}`, stamp, {
-      patientId,
-      kind: allergy.intolerance ? 'intolerance' : 'allergy',
-      substance: allergy.substance,
-      reaction: allergy.reaction,
-      severity: allergy.severity,
-    });
-  });
-};
-
-const tellRelated = (
-  world: World,
-  person: PersonDefinition,
-  patientId: string,
-  at: string,
-): Map<string, string> => {
-  const related = new Map<string, string>();
-  person.related.forEach((one, index) => {
-    related.set(
-      one.name,
-      world.book.record(
-        'related_person',
-        `${person.id}/${index}`,
-        { at, by: world.systemUserId },
-        {
-          patientId,
-          name: one.name,
-          relationship: one.relationship,
-          phone: one.phone,
-          roles: (one.roles ?? []).join(','),
-          note: one.note,
-        },
-      ),
-    );
-  });
-  return related;
 };
 
 /** Hours an emergency visit takes that ends at home. */
@@ -265,15 +201,14 @@ interface Around {
 const tellStay = (
   world: World,
   person: PersonDefinition,
-  stay: StayDefinition,
+  { stay, all, told }: ToldStay,
+  state: StayState,
   around: Around,
-  all: ToldFact[],
-  told: ToldFact[],
 ): void => {
   const { book } = world;
   const key = `${person.id}/stay${around.index}`;
-  const state = stayState(world, told);
   const beganAt = told[0]?.at ?? world.now;
+  const since = { began: beganAt, fed: lastFedAt(state) };
   const caseManagerId = stay.caseManager
     ? must(world.users.get(stay.caseManager), stay.caseManager).id
     : null;
@@ -284,19 +219,13 @@ const tellStay = (
     authorId: caseManagerId ?? world.systemUserId,
     caseManagerId,
   };
-  world.lookup.set(`${key}`, ids.encounterId);
+  world.lookup.set(key, ids.encounterId);
   world.lookup.set(`${person.id}/stay`, ids.encounterId);
-  if (stay.feed) {
-    const { admitted, language } = stay.feed;
-    world.feed.set(ids.encounterId, {
-      ...(admitted ? { admittedAt: world.time.instant(admitted) } : {}),
-      ...(language === undefined ? {} : { language }),
-    });
-  }
-  writeEncounter(world, person, stay, state, ids, beganAt);
+  if (stay.feed) noteFeed(world, stay.feed, ids.encounterId);
+  writeEncounter(world, person, stay, state, ids, since);
   writeHistories(world, state, ids);
-  writeConditions(world, stay, state, ids, beganAt);
-  writeTeam(world, stay, state, ids, around.related, beganAt);
+  tellConditions(world, person, stay, ids, since);
+  tellTeam(world, stay, state, ids, around.related, since);
   const barriers = barriersOf(world, ids, told, state);
   const plan = tellPlan(world, ids, stay.plan, told, barriers);
   plan.write();
@@ -304,23 +233,42 @@ const tellStay = (
   tellTasks(world, ids, all, state);
   tellWords(world, ids, told);
   told.forEach((fact, index) => {
-    const { grants } = fact;
-    if (!grants) return;
-    const userId = must(world.users.get(grants.to), grants.to).id;
-    book.record(
-      'access_grant',
-      `${key}/${index}`,
-      { at: fact.at, by: userId },
-      {
-        userId,
-        patientId: ids.patientId,
-        kind: 'breakGlass',
-        reason: grants.reason,
-        fromAt: fact.at,
-        toAt: new Date(Date.parse(fact.at) + grants.hours * 3_600_000).toISOString(),
-      },
-    );
+    if (fact.grants) tellGrant(world, ids, `${key}/${index}`, fact.at, fact.grants);
   });
+};
+
+const noteFeed = (
+  world: World,
+  { admitted, language }: NonNullable<StayDefinition['feed']>,
+  encounterId: string,
+): void => {
+  world.feed.set(encounterId, {
+    ...(admitted ? { admittedAt: world.time.instant(admitted) } : {}),
+    ...(language === undefined ? {} : { language }),
+  });
+};
+
+const tellGrant = (
+  world: World,
+  ids: StayIds,
+  key: string,
+  at: string,
+  grants: NonNullable<FactDefinition['grants']>,
+): void => {
+  const userId = must(world.users.get(grants.to), grants.to).id;
+  world.book.record(
+    'access_grant',
+    key,
+    { at, by: userId },
+    {
+      userId,
+      patientId: ids.patientId,
+      kind: 'breakGlass',
+      reason: grants.reason,
+      fromAt: at,
+      toAt: plusHours(at, grants.hours),
+    },
+  );
 };
 
 const writeEncounter = (
@@ -329,7 +277,7 @@ const writeEncounter = (
   stay: StayDefinition,
   state: StayState,
   ids: StayIds,
-  beganAt: string,
+  since: Since,
 ): void => {
   const { book } = world;
   const bedName = state.places.findLast(({ bed }) => bed !== null)?.bed ?? null;
@@ -340,7 +288,7 @@ const writeEncounter = (
   book.record(
     'encounter',
     ids.key,
-    { at: beganAt, by: world.systemUserId, changedAt: state.changedAt },
+    { at: since.began, by: world.systemUserId, changedAt: state.changedAt },
     {
       patientId: ids.patientId,
       class: stayClass,
@@ -373,9 +321,20 @@ const writeEncounter = (
       dischargePlannerId: stay.planner
         ? must(world.users.get(stay.planner), stay.planner).id
         : undefined,
-      fedAt: state.places.at(-1)?.fromAt ?? beganAt,
+      fedAt: since.fed,
     },
   );
+  markFed(book, 'encounter', ids.encounterId, since.fed);
+  const moved = state.moves.at(-1);
+  if (moved)
+    book.row('field_source', {
+      tableName: 'encounter',
+      rowId: ids.encounterId,
+      field: 'expectedDischargeOn',
+      source: 'person',
+      at: moved.at,
+      by: moved.by === undefined ? ids.authorId : must(world.users.get(moved.by), moved.by).id,
+    });
   if (state.leftAt)
     book.row('encounter_fact', {
       encounterId: ids.encounterId,
@@ -385,7 +344,7 @@ const writeEncounter = (
       dischargedOn: world.time.dateOf(state.leftAt),
       dischargedAt: state.leftAt,
       lengthOfStayDays: lengthOfStayDays(
-        state.admittedAt ?? beganAt,
+        state.admittedAt ?? since.began,
         state.leftAt,
         world.time.zone,
       ),
@@ -442,86 +401,4 @@ const writeHistories = (world: World, state: StayState, ids: StayIds): void => {
       },
     );
   });
-};
-
-const writeConditions = (
-  world: World,
-  stay: StayDefinition,
-  state: StayState,
-  ids: StayIds,
-  at: string,
-): void => {
-  [stay.principal, ...(stay.others ?? [])].forEach(({ code, display }, index) => {
-    world.book.record(
-      'condition',
-      `${ids.key}/${index}`,
-      { at, by: world.systemUserId },
-      {
-        patientId: ids.patientId,
-        encounterId: ids.encounterId,
-        system: icd10,
-        code,
-        display: inWords(world.time, display),
-        clinicalStatus: state.leftAt ? 'inactive' : 'active',
-        principal: index === 0 ? 1 : 0,
-        onsetOn: world.time.dateOf(at),
-      },
-    );
-  });
-};
-
-const writeTeam = (
-  world: World,
-  stay: StayDefinition,
-  state: StayState,
-  ids: StayIds,
-  related: Map<string, string>,
-  at: string,
-): void => {
-  const named = stay.team ?? [];
-  const also = [
-    { who: stay.attending, role: 'md' },
-    ...(stay.caseManager ? [{ who: stay.caseManager, role: 'cm' }] : []),
-    ...(stay.planner ? [{ who: stay.planner, role: 'dp' }] : []),
-  ].filter(({ who }) => !named.some((one) => one.who === who));
-  [...named, ...also].forEach(
-    (member: { who: string; role: string; note?: string | undefined }, index) => {
-      const common = {
-        patientId: ids.patientId,
-        encounterId: ids.encounterId,
-        role: member.role,
-        note: member.note,
-        startsAt: at,
-        endsAt: state.leftAt,
-      };
-      const stamp = { at, by: world.systemUserId };
-      const key = `${ids.key}/${index}`;
-      const { who } = member;
-      if (who.startsWith('u-')) {
-        const user = must(world.users.get(who), who);
-        world.book.record('care_team_member', key, stamp, {
-          ...common,
-          userId: user.id,
-          name: user.printed,
-          phone: user.phone,
-        });
-      } else if (who.startsWith('p-')) {
-        const one = must(world.practitioners.get(who), who);
-        world.book.record('care_team_member', key, stamp, {
-          ...common,
-          practitionerId: one.id,
-          name: one.name,
-          phone: one.phone,
-          organization: one.specialty,
-        });
-      } else {
-        const name = who.replace(/^related:/, '');
-        world.book.record('care_team_member', key, stamp, {
-          ...common,
-          relatedPersonId: must(related.get(name), name),
-          name,
-        });
-      }
-    },
-  );
 };

@@ -19,6 +19,7 @@ export interface KnownPractitioner {
   name: string;
   specialty: string;
   phone: string;
+  identifier: string;
 }
 
 export interface KnownBed {

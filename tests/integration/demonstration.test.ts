@@ -10,7 +10,7 @@ import {
   writeHospital,
   writeReferenceLoad,
 } from '../../electron/demonstration';
-import { icd10 } from '../../electron/demonstration/tell-person';
+import { icd10 } from '../../electron/demonstration/tell-parts';
 import { testNow, testStore } from '../support/store';
 
 const zone = 'America/New_York';
