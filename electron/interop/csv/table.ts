@@ -77,16 +77,24 @@ interface Guess {
   width: number;
 }
 
+/** The first rows; where the quoting is damaged further down, the first line alone. */
+const firstRows = (sample: Buffer, separator: string): string[][] | null => {
+  const end = sample.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  for (const part of [sample, sample.subarray(0, end === -1 ? sample.length : end)])
+    try {
+      return parseRows(part, separator, headerSearch + 20).map(({ record }) => record);
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+    }
+  return null;
+};
+
 const tryAll = (bytes: Buffer): Guess | null => {
   const sample = beginning(bytes);
   const stated = statedSeparator(bytes);
   const guesses = (stated ? [stated] : separators).map((separator): Guess | null => {
-    let rows: string[][];
-    try {
-      rows = parseRows(sample, separator, headerSearch + 20).map(({ record }) => record);
-    } catch {
-      return null;
-    }
+    const rows = firstRows(sample, separator);
+    if (!rows) return null;
     const scores = rows.slice(0, headerSearch).map((row) => knownHeaders(row));
     const known = Math.max(0, ...scores);
     const headerAt = known >= 2 ? scores.indexOf(known) : stated ? 1 : 0;
