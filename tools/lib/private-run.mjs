@@ -1,0 +1,190 @@
+/**
+ * One run of the real application: its own copy of the project (so that others may go on editing
+ * and building), its own home, settings and temp folders, its own display, and the unprivileged
+ * user where we are root. All of it is gone at the end but the results.
+ */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lchownSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
+import { buildAnd } from '../build.mjs';
+import { lockHash } from '../setup/packages.mjs';
+import { isRoot, projectRoot, resultsFolder } from './project.mjs';
+import { canRead, canRunNode, readableCopy } from './readable-copy.mjs';
+import { startDisplay } from './virtual-display.mjs';
+
+/** Left behind when the project is copied. */
+const leftOut = new Set(['.git', 'node_modules', 'dist', 'test-results', 'coverage']);
+
+/** Gives everything below a path to a user. */
+const giveTo = ({ uid, gid }, path) => {
+  if (uid === undefined) return;
+  lchownSync(path, uid, gid);
+  if (!lstatSync(path).isDirectory()) return;
+  chmodSync(path, 0o700);
+  for (const name of readdirSync(path)) giveTo({ uid, gid }, join(path, name));
+};
+
+const copyProject = (app) =>
+  cpSync(projectRoot, app, {
+    recursive: true,
+    filter: (source) => dirname(source) !== projectRoot || !leftOut.has(basename(source)),
+  });
+
+/** node_modules for the run: the project's own where it can be read, else a copy. */
+const linkPackages = async (app, ids) => {
+  const packages = join(projectRoot, 'node_modules');
+  const probes = ['package.json', 'electron/package.json', 'vite/package.json'];
+  const readable =
+    canRunNode(ids) &&
+    canRead(ids, [
+      join(projectRoot, probes[0]),
+      ...probes.slice(1).map((file) => join(packages, file)),
+    ]);
+  const target = readable
+    ? packages
+    : await readableCopy(packages, `node_modules-${lockHash().slice(0, 16)}`);
+  symlinkSync(target, join(app, 'node_modules'), 'junction');
+};
+
+/** The runtime's folder as the user can read it. */
+const readableRuntime = async (runtime, ids) => {
+  const probe = join(runtime.folder, process.platform === 'linux' ? 'electron' : 'version');
+  if (canRead(ids, [probe])) return runtime.folder;
+  const place = createHash('sha256').update(runtime.folder).digest('hex').slice(0, 8);
+  return readableCopy(runtime.folder, `electron-${runtime.version}-${place}`);
+};
+
+/** Our environment without what ties it to our own session or to the npm that started us. */
+const inherited = () =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^npm_/i.test(name) &&
+        !['INIT_CWD', 'NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'WAYLAND_DISPLAY'].includes(name) &&
+        !['DBUS_SESSION_BUS_ADDRESS', 'XAUTHORITY', 'DISPLAY'].includes(name),
+    ),
+  );
+
+/** A home, its XDG folders and a temp folder below `base`, as environment variables. */
+const privateFolders = (base) => {
+  const names = {
+    HOME: 'home',
+    XDG_CONFIG_HOME: 'config',
+    XDG_CACHE_HOME: 'cache',
+    XDG_DATA_HOME: 'data',
+    XDG_RUNTIME_DIR: 'runtime',
+    TMPDIR: 'tmp',
+  };
+  const folders = Object.entries(names).map(([variable, name]) => [variable, join(base, name)]);
+  for (const [, folder] of folders) mkdirSync(folder);
+  return Object.fromEntries(folders);
+};
+
+/** Where the unprivileged user can enter, whatever root's own temp folder is. */
+const tempFolder = () => (isRoot() ? '/tmp' : tmpdir());
+
+/** Takes what the run made; a link in it is not followed, as its maker is not trusted with ours. */
+const collectResults = (results) => {
+  mkdirSync(resultsFolder, { recursive: true });
+  cpSync(results, resultsFolder, {
+    recursive: true,
+    force: true,
+    filter: (source) => !lstatSync(source).isSymbolicLink(),
+  });
+};
+
+/** Starts a program as the run's user in a process group of its own; answers its exit code. */
+const start = (run, command, args, options) =>
+  new Promise((done, failed) => {
+    const child = spawn(command, args, {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      ...options,
+      ...run.ids,
+      cwd: run.app,
+      env: { ...run.env, ...options.env },
+      detached: process.platform !== 'win32',
+    });
+    run.children.add(child);
+    child.on('error', failed);
+    child.on('exit', (code) => done(code ?? 1));
+  });
+
+/** Ends what the run started and has not ended by itself. */
+const endChildren = (run) => {
+  for (const child of run.children) {
+    try {
+      process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+  }
+};
+
+const prepare = async ({ runtime, user }) => {
+  const base = mkdtempSync(join(tempFolder(), 'liaison-run-'));
+  const app = join(base, 'app');
+  const results = join(base, 'results');
+  await buildAnd(() => copyProject(app));
+  await linkPackages(app, user.ids);
+  mkdirSync(results);
+  const folders = privateFolders(base);
+  giveTo(user.ids, base);
+  const node = join(app, 'node_modules', 'node', 'bin');
+  const env = {
+    ...inherited(),
+    ...folders,
+    PATH: [node, join(app, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    ELECTRON_OVERRIDE_DIST_PATH: await readableRuntime(runtime, user.ids),
+    LIAISON_RESULTS_DIR: results,
+    LIAISON_CHROMIUM_SANDBOX: user.sandbox ? '1' : '0',
+  };
+  return { base, app, results, env, ids: user.ids, children: new Set() };
+};
+
+/** Shows its windows on a display of its own; other systems have no such thing and need none. */
+const addDisplay = async (run) => {
+  if (process.platform !== 'linux') return () => {};
+  const { display, stop } = await startDisplay(run.ids);
+  Object.assign(run.env, { DISPLAY: display, LIAISON_VIRTUAL_DISPLAY: '1' });
+  return stop;
+};
+
+/**
+ * Builds, prepares a run and hands it to `use`: `{app, results, env, node(args, options)}`, where
+ * `node` runs the project's Node in the copy. What is left in `results` ends in test-results/.
+ */
+export const withPrivateRun = async (setUpAnswer, use) => {
+  const run = await prepare(setUpAnswer);
+  const close = [() => rmSync(run.base, { recursive: true, force: true, maxRetries: 5 })];
+  const end = () => {
+    endChildren(run);
+    if (existsSync(run.results)) collectResults(run.results);
+    while (close.length > 0) close.pop()();
+  };
+  const interrupted = () => {
+    end();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  try {
+    close.push(await addDisplay(run));
+    const node = join(run.app, 'node_modules', 'node', 'bin', 'node');
+    return await use({ ...run, node: (args, options = {}) => start(run, node, args, options) });
+  } finally {
+    process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
+    end();
+  }
+};
