@@ -71,8 +71,20 @@ const writeOrder = [
   'activity',
 ] as const;
 
-/** Tables whose single fields keep their own time (records.md: Typed against fed). */
-const perField = new Set(['patient', 'encounter', 'coverage']);
+/** Fields that keep a time of their own, in the tables where each does (records.md: Typed against fed). */
+const timedFields: Record<string, ReadonlySet<string>> = {
+  patient: new Set([
+    'familyName', 'givenName', 'middleName', 'suffix', 'birthDate', 'sex', 'deceasedAt', 'language',
+    'maritalStatus', 'phone', 'addressLine', 'city', 'state', 'postalCode',
+  ]),
+  encounter: new Set([
+    'class', 'status', 'unitId', 'bedId', 'bedLabel', 'admittedAt', 'admittedTimeKnown', 'dischargedAt',
+    'dischargeDisposition', 'admitReason', 'admitSource', 'expectedDischargeOn', 'attendingId',
+  ]),
+  coverage: new Set([
+    'payer', 'planClass', 'rank', 'memberNumber', 'groupNumber', 'startsOn', 'endsOn',
+  ]),
+};
 /** Tables of which the feed is the only author: neither time nor typed fields are kept for them. */
 const ownTables = new Set(['patient_identifier', 'encounter_class_period', 'encounter_location', 'edd_move']);
 const common = new Set(['id', 'rowVersion', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']);
@@ -200,7 +212,7 @@ export class FedRows {
         taken.add(field);
         this.dirty.add(record);
       }
-      if (at !== null && perField.has(record.table)) this.noteTime(record, field, value, at, before);
+      if (at !== null && record.table in timedFields) this.noteTime(record, field, value, at, before);
     }
     if (at !== null && (before === null || at > before)) this.moveFedAt(record, at, before, mentioned);
     if (record.fedAt === null) {
@@ -285,12 +297,11 @@ export class FedRows {
   private moveFedAt(record: Tracked, at: string, before: string | null, mentioned: ReadonlySet<string>): void {
     record.fedAt = at;
     this.dirty.add(record);
-    if (before === null || !perField.has(record.table)) return;
+    if (before === null) return;
     // What the newer message did not speak of keeps the time at which it was said.
-    for (const [field, value] of Object.entries(record.row))
+    for (const field of timedFields[record.table] ?? [])
       if (
-        value !== null &&
-        !common.has(field) &&
+        record.row[field] !== null &&
         !mentioned.has(field) &&
         !record.typed.has(field) &&
         !record.fieldTimes.has(field)

@@ -11,6 +11,9 @@ import { updateRecord, type Actor, type RecordColumns } from './records';
 /** Aliases that stand for “the source named none”: the hospital's own assigner answers to them. */
 const namelessAliases = new Set(['CSV: none', 'HL7: none']);
 
+/** Stands for the ids that FHIR resources go by among themselves; no hospital's numbers. */
+const resourceAssigner = 'FHIR: resource';
+
 interface AssignerRow {
   id: string;
   name: string;
@@ -146,7 +149,7 @@ export interface Assigner {
 
 /** All assigners with their aliases, ours first. */
 export const listAssigners = async (trx: Trx): Promise<Assigner[]> => {
-  const rows = (await trx('assigner').orderBy([{ column: 'isOurs', order: 'desc' }, 'name'])) as AssignerRow[];
+  const rows = (await trx('assigner').whereNot({ name: resourceAssigner }).orderBy([{ column: 'isOurs', order: 'desc' }, 'name'])) as AssignerRow[];
   const aliases = (await trx('assigner_alias').orderBy('alias')) as { alias: string; assignerId: string }[];
   const counts = (await trx('patient_identifier')
     .groupBy('assignerId')

@@ -243,16 +243,18 @@ export const checkMerges = (run: FeedRun, item: FeedItem, found: ReadonlyMap<str
     const fact = item.patients.find((patient) => patient.key === key);
     const survivor = found.get(key);
     const bearer = fact ? bearerOf(run, fact.identifiers) : undefined;
-    const survivorId = survivor?.kind === 'known' ? survivor.record.row.id : `new ${key}`;
+    const survivorId = survivor?.kind === 'known' ? survivor.record.row.id : '';
     const priors = priorsOf(run, merge.prior);
     if (priors.length > 1)
       throw new Refusal(merge.where, 'The prior numbers belong to two patients here. Say whether they are one, then import again.');
     if (fact && sharesNumber(fact.identifiers, merge.prior))
       throw new Refusal(merge.where, 'The merge names the same number twice.');
-    const priorId = priors[0]?.row.id ?? `number ${merge.prior[0]?.value ?? ''}`;
-    if (ended.has(survivorId) || continued.has(priorId)) throw new Refusal(merge.where, chain);
-    continued.add(survivorId);
-    ended.add(priorId);
+    const survivorIs = namesOf(survivorId, fact?.identifiers ?? []);
+    const priorIs = namesOf(priors[0]?.row.id ?? '', merge.prior);
+    if (survivorIs.some((name) => ended.has(name)) || priorIs.some((name) => continued.has(name)))
+      throw new Refusal(merge.where, chain);
+    for (const name of survivorIs) continued.add(name);
+    for (const name of priorIs) ended.add(name);
     if (bearer && bearer.row['survivorId'] !== bearer.row.id) throw new Refusal(merge.where, chain);
     const [prior] = priors;
     if (!prior || prior.row.id === survivorId) continue;
@@ -265,6 +267,10 @@ export const checkMerges = (run: FeedRun, item: FeedItem, found: ReadonlyMap<str
     if (obstacle) throw new Refusal(merge.where, obstacle);
   }
 };
+
+/** What a patient is known by within one message: the record, else the numbers. */
+const namesOf = (id: string, numbers: readonly IdentifierFact[]): string[] =>
+  id === '' ? numbers.map(({ assigners, value }) => `${assigners.at(-1) ?? ''}|${value}`) : [id];
 
 const chain =
   'One of the numbers was itself merged into another, or others into it; a chain or circle of merges is not followed.';

@@ -201,13 +201,14 @@ const saidOf = (
   const place = fact.location ? run.places.find(fact.location) : undefined;
   const attending = fact.attending ? tellClinician(run, item, fact.attending, at) : fact.attending;
   // A census that knows the minute or the day only does not make a known time less exact.
-  const admitted = sameMoment(stay.row['admittedAt'], fact.admittedAt) || lessExact(stay, fact) ? undefined : fact.admittedAt;
-  const discharged = sameMoment(stay.row['dischargedAt'], fact.dischargedAt) ? undefined : fact.dischargedAt;
+  const keepsAdmission = sameMoment(stay.row['admittedAt'], fact.admittedAt) || lessExact(stay, fact);
+  const admitted = keepsAdmission ? stay.row['admittedAt'] : fact.admittedAt;
+  const discharged = sameMoment(stay.row['dischargedAt'], fact.dischargedAt) ? stay.row['dischargedAt'] : fact.dischargedAt;
   return {
     class: fact.class,
     status: statusOf(fact, stay, isNew),
     admittedAt: admitted,
-    admittedTimeKnown: admitted ? (fact.admittedTimeKnown === false ? 0 : 1) : undefined,
+    admittedTimeKnown: keepsAdmission ? stay.row['admittedTimeKnown'] : admitted ? (fact.admittedTimeKnown === false ? 0 : 1) : undefined,
     dischargedAt: discharged,
     dischargeDisposition: fact.event === 'cancelDischarge' ? null : fact.dischargeDisposition,
     admitReason: fact.admitReason,
