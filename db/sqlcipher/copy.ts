@@ -69,3 +69,19 @@ export const rekeyCopy = (filename: string, key: Uint8Array, next: Uint8Array): 
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     db.pragma(`rekey = "x'${Buffer.from(next).toString('hex')}'"`);
   });
+
+/** The user of a sign-in name in a copy, which stays as it is; undefined when there is none. */
+export const userInCopy = (
+  filename: string,
+  key: Uint8Array,
+  signInName: string,
+): { id: string; role: string; active: number } | undefined =>
+  opened(filename, key, (db) => {
+    db.pragma('query_only = ON');
+    const row = db
+      .prepare('SELECT id, role, active FROM "user" WHERE "signInName" = ?')
+      .get([signInName]);
+    return (
+      row && { id: String(row['id']), role: String(row['role']), active: Number(row['active']) }
+    );
+  });

@@ -2,7 +2,8 @@
 import type { Store } from '../../db/connection';
 import type { Host } from '../host';
 import { backupsFolder } from '../services/newest-backup';
-import { hereWorker, makeBackup } from './make-backup';
+import { hereWorker } from './copy-worker';
+import { makeBackup } from './make-backup';
 
 /** Makes the snapshot of a store that is being opened; without it nothing is migrated. */
 export const snapshotBeforeMigration =
@@ -17,6 +18,6 @@ export const snapshotBeforeMigration =
       workstation: host.workstation,
       version: host.version,
       reason: 'beforeMigration',
-      worker: hereWorker(store),
+      worker: hereWorker,
     });
   };

@@ -6,11 +6,12 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { auditHead } from '../../db/audit';
-import { checkCopy, copyInto, type CopyFacts } from '../../db/sqlcipher/copy';
+import type { CopyFacts } from '../../db/sqlcipher/copy';
 import type { Store } from '../../db/connection';
 import { AppError } from '../../shared/errors';
 import { codeOf, diskSteps, type FileSteps } from '../vault/durable-files';
 import { parseVault, vaultFileName, vaultPath } from '../vault/vault-file';
+import type { CopyWorker } from './copy-worker';
 import {
   hashOfFile,
   hashOfText,
@@ -18,18 +19,6 @@ import {
   type BackupReason,
   type Manifest,
 } from './manifest';
-
-/** Who copies and reads: the worker, or this thread where there is none. */
-export interface CopyWorker {
-  copy: (target: string) => Promise<void>;
-  check: (filename: string, key: Buffer) => Promise<CopyFacts>;
-}
-
-/** Copies in this thread. */
-export const hereWorker = (store: Store): CopyWorker => ({
-  copy: (target) => copyInto(store, target),
-  check: async (filename, key) => checkCopy(filename, key),
-});
 
 export interface BackupOptions {
   /** The store's folder, with its vault. */
@@ -71,7 +60,7 @@ export const makeBackup = async (options: BackupOptions): Promise<MadeBackup> =>
     await steps.makeFolder(part);
     const headBefore = await store.transaction(auditHead);
     const copy = join(part, vault.store);
-    await worker.copy(copy);
+    await worker.copy(join(folder, vault.store), dek, copy);
     const facts = await worker.check(copy, dek);
     requireSound(facts, headBefore?.seq ?? 0);
     const manifest: Manifest = {

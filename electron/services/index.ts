@@ -2,6 +2,7 @@
 import type { calls, ownCalls } from '../../shared/contract';
 import type { Host } from '../host';
 import type { Handlers, OwnHandlers } from '../ipc/context';
+import { backupOwnHandlers } from './backup';
 import { carePlanHandlers } from './careplans';
 import { documentHandlers, documentOwnHandlers } from './documents';
 import { draftOwnHandlers } from './drafts';
@@ -18,4 +19,5 @@ export const ownHandlers: OwnHandlers<typeof ownCalls, Host> = {
   ...sessionOwnHandlers,
   ...draftOwnHandlers,
   ...documentOwnHandlers,
+  ...backupOwnHandlers,
 };

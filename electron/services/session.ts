@@ -20,17 +20,11 @@ import {
   showNewKey,
   showSetUpKey,
 } from './shown-key';
-import { attemptsOf, ownPassphrase, recover, signIn, throttled } from './sign-in';
+import { attemptsOf, openRecordOf, ownPassphrase, recover, signIn, throttled } from './sign-in';
 import { inTurn } from './turns';
 import { changeVault, needVault } from './vault-change';
 
 export { lockRecord } from './lock';
-
-/** The open record of a call that needs one. */
-export const openRecordOf = (host: Host): OpenRecord => {
-  if (!host.record) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
-  return host.record;
-};
 
 export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
   'session.current': sessionState,

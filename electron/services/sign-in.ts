@@ -3,12 +3,13 @@ import { appendAudit } from '../../db/audit';
 import { updateRecord } from '../../db/records';
 import { userByName, type UserRow } from '../../db/users';
 import { AppError } from '../../shared/errors';
-import type { Host } from '../host';
+import type { Host, OpenRecord } from '../host';
 import { Attempts, type Throttle } from '../vault/attempts';
 import { parseRecoveryKey } from '../vault/recovery-key';
 import { foldSignInName, resetSlot, unlock, unlockWithRecoveryKey } from '../vault/slots';
 import type { Vault } from '../vault/vault-file';
 import { snapshotBeforeMigration } from '../backup/before-migration';
+import { recoverSwap } from '../backup/swap';
 import { lockRecord } from './lock';
 import {
   admit,
@@ -23,6 +24,12 @@ import { requirePassphrase } from './set-up';
 import { storeFolder } from './store-folder';
 import { inTurn } from './turns';
 import { changeVault, needVault } from './vault-change';
+
+/** The open record of a call that needs one. */
+export const openRecordOf = (host: Host): OpenRecord => {
+  if (!host.record) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
+  return host.record;
+};
 
 /** Failed sign-ins of the store the window is about. */
 export const attemptsOf = (host: Host): Attempts =>
@@ -40,6 +47,7 @@ export const signIn = (host: Host, typedName: string, passphrase: string): Promi
   inTurn(host, 'signIn', async () => {
     if (host.record) await lockRecord(host, 'switchUser');
     const folder = storeFolder(host.profile, host.storeKind);
+    await recoverSwap(folder);
     const signInName = foldSignInName(typedName);
     const vault = await needVault(folder);
     const attempts = attemptsOf(host);
@@ -119,6 +127,7 @@ export const recover = (host: Host, input: Recovery): Promise<void> =>
       });
     if (host.record) await lockRecord(host, 'switchUser');
     const folder = storeFolder(host.profile, host.storeKind);
+    await recoverSwap(folder);
     const vault = await needVault(folder);
     const opened = await unlockWithRecoveryKey(vault, typed.key);
     typed.key.fill(0);

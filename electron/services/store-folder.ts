@@ -4,7 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { StoreKind } from '../../shared/session/session';
-import { vaultFileName } from '../vault/vault-file';
+import { storeNamePattern, vaultFileName } from '../vault/vault-file';
 
 /** The folder of a store. */
 export const storeFolder = (profile: string, kind: StoreKind): string =>
@@ -17,10 +17,9 @@ export const storeFolder = (profile: string, kind: StoreKind): string =>
 export const storeExists = (profile: string, kind: StoreKind): boolean => {
   const folder = storeFolder(profile, kind);
   if (!existsSync(folder)) return false;
-  return readdirSync(folder).some((name) => name === vaultFileName || storeName.test(name));
+  return readdirSync(folder).some((name) => name === vaultFileName || storeNamePattern.test(name));
 };
 
-const storeName = /^record-[0-9a-f]{16}\.db$/;
 const unfinishedPrefix = 'unfinished-';
 
 /** A folder to build a store in. It opens for nobody until it is renamed into its place. */

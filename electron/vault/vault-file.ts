@@ -12,6 +12,9 @@ export const vaultFileName = 'vault.json';
 /** Format of the file; part of the associated data of everything in it. */
 export const vaultVersion = 1;
 
+/** What a store's file is called. */
+export const storeNamePattern = /^record-[0-9a-f]{16}\.db$/;
+
 const bytes = (length?: number) =>
   z.base64().refine((text) => {
     const size = Buffer.from(text, 'base64').length;
@@ -43,7 +46,7 @@ const vaultSchema = z
     /** Whose vault it is; backups carry the same id. */
     installation: z.uuid(),
     /** Name of the database file in the same folder. */
-    store: z.string().regex(/^record-[0-9a-f]{16}\.db$/),
+    store: z.string().regex(storeNamePattern),
     slots: z.array(slotSchema).min(1).max(2000),
   })
   .refine((vault) => {

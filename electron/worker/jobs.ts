@@ -1,8 +1,14 @@
 /** The jobs of the reading worker; a feature adds one line. */
+import { copyStore, readCopy, rekeyStoreCopy } from './copies';
 import { checkIntegrity } from './integrity';
+import { walkChain } from './walk-chain';
 
 export const jobs = {
   'store.integrity': checkIntegrity,
+  'backup.copy': copyStore,
+  'backup.check': readCopy,
+  'backup.rekey': rekeyStoreCopy,
+  'audit.verify': walkChain,
 };
 
 export type Jobs = typeof jobs;

@@ -2,6 +2,7 @@
  * Every call of the product. `calls` run inside the pipeline's transaction; `ownCalls` open theirs
  * themselves (keys, stores, and long work that yields).
  */
+import { backupOwnCalls } from './backup';
 import { carePlanCalls } from './careplans';
 import { documentCalls, documentOwnCalls } from './documents';
 import { draftOwnCalls } from './drafts';
@@ -18,6 +19,7 @@ export const ownCalls = {
   ...sessionOwnCalls,
   ...draftOwnCalls,
   ...documentOwnCalls,
+  ...backupOwnCalls,
 };
 
 export type Calls = typeof calls;

@@ -283,9 +283,13 @@ test('a damaged page, a plain database and a missing file are told as damage and
   plain.close();
   const flipped = Buffer.from(whole);
   flipped[100]! ^= 1;
-  for (const bytes of [flipped, await readFile(join(host.profile, 'plain.db'))]) {
+  const plainBytes = await readFile(join(host.profile, 'plain.db'));
+  for (const [bytes, key] of [
+    [flipped, 'recordDamaged'],
+    [plainBytes, 'plainFile'],
+  ] as const) {
     await writeFile(filename, bytes);
-    await expect(signInJules(host)).rejects.toMatchObject(code('damaged'));
+    await expect(signInJules(host)).rejects.toMatchObject({ detail: { code: 'damaged', key } });
     expect((await readFile(filename)).equals(bytes)).toBe(true);
   }
   await rm(filename);

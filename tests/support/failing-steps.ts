@@ -6,14 +6,21 @@ export interface FailingSteps extends FileSteps {
   taken: string[];
 }
 
-/** Real steps until the `failAt`-th (counted from 1), which fails, as does every later one. */
-export const failingSteps = (failAt = Infinity): FailingSteps => {
+/**
+ * Real steps until the `failAt`-th (counted from 1), which fails: with `powerCut` every later one
+ * too, else only it (a moment without room).
+ */
+export const failingSteps = (
+  failAt = Infinity,
+  kind: 'powerCut' | 'once' = 'powerCut',
+): FailingSteps => {
   const taken: string[] = [];
   const guarded =
     <A extends unknown[]>(name: string, step: (...args: A) => Promise<void>) =>
     async (...args: A): Promise<void> => {
       taken.push(name);
-      if (taken.length >= failAt) throw new Error(`power cut before ${name}`);
+      const fails = kind === 'once' ? taken.length === failAt : taken.length >= failAt;
+      if (fails) throw new Error(`power cut before ${name}`);
       await step(...args);
     };
   return {

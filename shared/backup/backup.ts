@@ -1,0 +1,18 @@
+/** A verified backup as the window shows it: facts about the copy, nothing about any patient. */
+export interface Backup {
+  id: string;
+  at: string;
+  reason: 'asked' | 'beforeMigration' | 'beforeRestore' | 'beforeRekey';
+  bytes: number;
+  workstation: string;
+  /** Version of the program that made it. */
+  version: string;
+  patients: number;
+  encounters: number;
+  /** False: made by another installation; restoring it must be confirmed. */
+  ours: boolean;
+  /** Its files lie there with the sizes they had. */
+  present: boolean;
+  /** Entries the audit has had since: what a restore would take back; null when that is not known. */
+  entriesSince: number | null;
+}
