@@ -337,24 +337,23 @@ export const barriersOfEncounter = async (
   );
 };
 
-/** Who can own work of a plan: the team of its stay, then the people of its unit. */
+/** Who can own work: the team of the stay (else of the patient), then the people of its unit. */
 export const possibleOwners = async (
   trx: Trx,
-  planId: string,
+  of: { patientId: string; encounterId: string | null },
   now: string,
   today: string,
 ): Promise<Owner[]> => {
-  const plan = await planRow(trx, planId);
   const stay = (await trx('encounter')
-    .where({ id: plan.encounterId ?? '' })
+    .where({ id: of.encounterId ?? '' })
     .first('unitId', 'caseManagerId', 'dischargePlannerId')) as
     | { unitId: string | null; caseManagerId: string | null; dischargePlannerId: string | null }
     | undefined;
   const team = (await trx('care_team_member')
     .where((q) =>
-      plan.encounterId === null
-        ? q.where({ patientId: plan.patientId })
-        : q.where({ encounterId: plan.encounterId }),
+      of.encounterId === null
+        ? q.where({ patientId: of.patientId })
+        : q.where({ encounterId: of.encounterId }),
     )
     .whereNull('enteredInErrorAt')
     .where((q) => q.whereNull('endsAt').orWhere('endsAt', '>', now))

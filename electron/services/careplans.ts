@@ -116,9 +116,11 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
           : signed,
     };
   },
-  'careplans.owners': (ctx, { id }) => {
-    if (ctx.patientId) ctx.saw([ctx.patientId]);
-    return possibleOwners(ctx.trx, id, ctx.now, editing(ctx).today);
+  'careplans.owners': async (ctx) => {
+    const { patientId, encounterId } = ctx;
+    if (!patientId) throw notFound();
+    ctx.saw([patientId]);
+    return possibleOwners(ctx.trx, { patientId, encounterId }, ctx.now, editing(ctx).today);
   },
   'careplans.conditions': (ctx, { id }) => {
     if (ctx.patientId) ctx.saw([ctx.patientId]);

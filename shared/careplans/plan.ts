@@ -1,5 +1,5 @@
 /** A care plan with its rows as they stand: the working draft where one is open. */
-import type { Agreement, PlanStatus } from './statuses';
+import type { Agreement, GoalStatus, PlanStatus } from './statuses';
 import type {
   ActivityContent,
   BarrierContent,
@@ -98,6 +98,10 @@ export const draftNumber = (plan: Pick<PlanHead, 'newestVersion'>): number =>
 /** May its text still be changed? */
 export const isOpen = (status: PlanStatus): boolean =>
   status === 'draft' || status === 'active' || status === 'on-hold';
+
+/** Is the goal worked toward now? A closed, paused or given up goal is not due. */
+export const isPursued = (status: GoalStatus): boolean =>
+  status === 'proposed' || status === 'planned' || status === 'accepted' || status === 'active';
 
 /** Where a plan may go from each status. Back to active is how an ending is taken back. */
 const transitions: Record<PlanStatus, readonly PlanStatus[]> = {

@@ -130,12 +130,12 @@ export const carePlanCalls = {
     subjects: ({ id }) => [{ kind: 'carePlan', id }],
     reads: ['careplans'],
   }),
-  /** Who can own an intervention: the stay's unit and care team. */
+  /** Who can own work of a plan or a stay: its care team and the people of its unit. */
   'careplans.owners': read({
-    input: z.strictObject({ id: idSchema }),
+    input: z.strictObject({ of: z.enum(['carePlan', 'encounter']), id: idSchema }),
     output: answer<Owner[]>(),
     access: 'patients.read',
-    subjects: ({ id }) => [{ kind: 'carePlan', id }],
+    subjects: ({ of, id }) => [{ kind: of, id }],
     audit: 'list',
     reads: ['careplans', 'users', 'encounters'],
   }),

@@ -355,7 +355,7 @@ test('barriers of a stay are listed open and gravest first, with or without a pr
 test('an owner is a person of the unit or the team, or a name', async () => {
   const w = await ward();
   const { planId, problemId } = await readyPlan(w);
-  const owners = await w.call('careplans.owners', { id: planId });
+  const owners = await w.call('careplans.owners', { of: 'carePlan', id: planId });
   expect(owners.map(({ name }) => name)).toEqual(['Robin Elmcrest, RN', 'Dana Oakes']);
   const activity = await w.call('careplans.addActivity', { problemId, description: 'Walk twice' });
   const owned = await w.call('careplans.changeActivity', {

@@ -1,0 +1,251 @@
+/** Adds a barrier, or changes one: the same form for both. What is typed is kept as a draft. */
+import Button from '@mui/material/Button';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BarrierInput } from '../../../shared/contract/careplans';
+import type { Barrier, Owner } from '../../../shared/careplans/plan';
+import {
+  barrierCategories,
+  barrierCategorySchema,
+  severities,
+  type BarrierCategory,
+  type BarrierSeverity,
+} from '../../../shared/careplans/statuses';
+import { instantOfLocal, localOf, wallTimeKind } from '../../../shared/time';
+import type { Outcome } from '../../app/api';
+import { useDraft } from '../../app/drafts';
+import { useMinute } from '../../app/now';
+import { Field } from '../../components/Field';
+import { ConflictPlace } from './ConflictPlace';
+import { usePlanErrorText } from './error-text';
+
+interface BarrierFormProps {
+  /** Names the drafts: the barrier, or where a new one belongs. */
+  form: string;
+  patientId: string;
+  barrier: Barrier | null;
+  owners: readonly Owner[];
+  /** `present` is the record that somebody else saved and the person chose to write over. */
+  save: (fields: BarrierInput, present?: Barrier) => Promise<Outcome<unknown>>;
+  onDone: () => void;
+}
+
+/** A barrier is due at a time of a day; a day alone means its end. */
+const endOfDay = '23:59';
+
+const categoryOf = (barrier: Barrier | null): BarrierCategory => {
+  const parsed = barrierCategorySchema.safeParse(barrier?.category);
+  return parsed.success ? parsed.data : 'hospital-process';
+};
+
+export const BarrierForm = ({
+  form,
+  patientId,
+  barrier,
+  owners,
+  save,
+  onDone,
+}: BarrierFormProps): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const { t: tApp } = useTranslation('app');
+  const errorText = usePlanErrorText();
+  const { zone } = useMinute();
+  const about = { patientId, ...(barrier ? { baseRowVersion: barrier.rowVersion } : {}) };
+  const title = useDraft(`careplans:barrier:${form}`, barrier?.title ?? '', about);
+  const removableBy = useDraft(`careplans:barrier-by:${form}`, barrier?.removableBy ?? '', about);
+  const detail = useDraft(`careplans:barrier-detail:${form}`, barrier?.detail ?? '', about);
+  const due = barrier?.dueAt ? localOf(barrier.dueAt, zone) : null;
+  const [category, setCategory] = useState(categoryOf(barrier));
+  const [severity, setSeverity] = useState<BarrierSeverity>(barrier?.severity ?? 'moderate');
+  const [ownerId, setOwnerId] = useState(barrier?.ownerId ?? '');
+  const [day, setDay] = useState(due?.slice(0, 10) ?? '');
+  const [time, setTime] = useState(due?.slice(11) ?? '');
+  const [problem, setProblem] = useState<{ field: 'title' | 'time'; text: string } | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [theirs, setTheirs] = useState<Barrier | null>(null);
+
+  const submit = async (present?: Barrier): Promise<void> => {
+    if (title.text.trim() === '') return setProblem({ field: 'title', text: t('missing') });
+    const local = day === '' ? null : `${day}T${time || endOfDay}`;
+    if (local !== null && wallTimeKind(local, zone) === 'gap')
+      return setProblem({ field: 'time', text: t('gap') });
+    setBusy(true);
+    const fields = {
+      category,
+      title: title.text.trim(),
+      detail: detail.text.trim() || null,
+      severity,
+      removableBy: removableBy.text.trim() || null,
+      ownerId: ownerId || null,
+      dueAt: local === null ? null : instantOfLocal(local, zone),
+    };
+    const outcome = await save(fields, present);
+    setBusy(false);
+    if (outcome.ok) return leave();
+    if (outcome.error.code === 'conflict' && outcome.error.current)
+      return setTheirs(outcome.error.current as Barrier);
+    return setProblem({ field: 'title', text: errorText(outcome.error) });
+  };
+
+  const leave = (): void => {
+    for (const draft of [title, removableBy, detail]) draft.clear();
+    onDone();
+  };
+  const inWords = (parts: (string | null)[]): string => parts.filter(Boolean).join(' · ');
+
+  return (
+    <form
+      className="cp-form"
+      aria-label={barrier === null ? t('addBarrier') : barrier.title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone();
+      }}
+    >
+      <Field
+        label={t('barrierWhat')}
+        problem={problem?.field === 'title' ? problem.text : undefined}
+      >
+        {(control) => (
+          <input
+            {...control}
+            autoFocus
+            maxLength={300}
+            value={title.text}
+            onChange={(event) => {
+              title.set(event.target.value);
+              setProblem(null);
+            }}
+          />
+        )}
+      </Field>
+      <div className="cp-form-row">
+        <Field label={t('barrierCategoryLabel')}>
+          {(control) => (
+            <select
+              {...control}
+              value={category}
+              onChange={(event) => setCategory(event.target.value as BarrierCategory)}
+            >
+              {barrierCategories.map((code) => (
+                <option key={code} value={code}>
+                  {t(`barrierCategory.${code}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('severityLabel')} help={t(`severityHelp.${severity}`)}>
+          {(control) => (
+            <select
+              {...control}
+              value={severity}
+              onChange={(event) => setSeverity(event.target.value as BarrierSeverity)}
+            >
+              {severities.map((code) => (
+                <option key={code} value={code}>
+                  {t(`severity.${code}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <Field label={t('removableBy')} optional>
+          {(control) => (
+            <input
+              {...control}
+              maxLength={120}
+              value={removableBy.text}
+              onChange={(event) => removableBy.set(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+      <div className="cp-form-row">
+        <Field label={t('owner')} optional>
+          {(control) => (
+            <select
+              {...control}
+              value={ownerId}
+              onChange={(event) => setOwnerId(event.target.value)}
+            >
+              <option value="">{t('kindNone')}</option>
+              {owners.map(({ userId, name }) =>
+                userId === null ? null : (
+                  <option key={userId} value={userId}>
+                    {name}
+                  </option>
+                ),
+              )}
+            </select>
+          )}
+        </Field>
+        <Field label={t('due')} optional>
+          {(control) => (
+            <input
+              {...control}
+              type="date"
+              value={day}
+              onChange={(event) => setDay(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('dueTime')}
+          optional
+          problem={problem?.field === 'time' ? problem.text : undefined}
+        >
+          {(control) => (
+            <input
+              {...control}
+              type="time"
+              disabled={day === ''}
+              value={time}
+              onChange={(event) => {
+                setTime(event.target.value);
+                setProblem(null);
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      <Field label={t('barrierDetail')} optional>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={2}
+            maxLength={2000}
+            value={detail.text}
+            onChange={(event) => detail.set(event.target.value)}
+          />
+        )}
+      </Field>
+      {theirs === null ? null : (
+        <ConflictPlace
+          theirs={inWords([
+            theirs.title,
+            t(`severity.${theirs.severity}`),
+            theirs.removableBy,
+            theirs.detail,
+          ])}
+          mine={inWords([title.text, t(`severity.${severity}`), removableBy.text, detail.text])}
+          byName={theirs.updatedByName}
+          at={theirs.updatedAt}
+          onTheirs={leave}
+          onMine={() => void submit(theirs)}
+        />
+      )}
+      <div className="row">
+        <Button type="submit" size="small" variant="contained" disabled={busy}>
+          {barrier === null ? t('add') : t('saveChange')}
+        </Button>
+        <Button size="small" variant="text" onClick={onDone}>
+          {tApp('cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,183 @@
+/** One goal: what, measure, baseline, target, due, its line, and what was last seen. */
+import Button from '@mui/material/Button';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isPursued, type Goal } from '../../../shared/careplans/plan';
+import type { Achievement } from '../../../shared/careplans/statuses';
+import { useCommand, type CallInput } from '../../app/api';
+import { useFormat } from '../../app/format';
+import { useMinute } from '../../app/now';
+import { useOfferUndo } from '../../app/undo';
+import { DueLabel } from '../../components/DueLabel';
+import { Icon, type IconName } from '../../components/Icon';
+import { InErrorDialog } from './InErrorDialog';
+import { MoreMenu } from './MoreMenu';
+import { usePlan } from './plan-context';
+import { ProgressForm } from './ProgressForm';
+import { ProgressLine } from './ProgressLine';
+import { ProgressList } from './ProgressList';
+import { SavedField, type SaveText } from './SavedField';
+import { usePartActions } from './use-part-actions';
+import { useSaver } from './use-saver';
+
+type GoalField = 'description' | 'measure' | 'baseline' | 'target' | 'dueOn' | 'ownWords';
+type Turn = CallInput<'careplans.setGoalStatus'>['status'];
+
+const turns: readonly Turn[] = ['active', 'completed', 'on-hold', 'cancelled'];
+const wellGoing: readonly Achievement[] = ['improving', 'achieved', 'sustaining'];
+const badlyGoing: readonly Achievement[] = ['worsening', 'not-achieved', 'not-attainable'];
+
+/** Achievement with its sign: shape and word tell it, colour only repeats it. */
+const AchievementLabel = ({ goal }: { goal: Goal }): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const status = goal.achievementStatus;
+  const icon: IconName = wellGoing.includes(status)
+    ? 'checkCircle'
+    : badlyGoing.includes(status)
+      ? 'alert'
+      : 'clock';
+  const tone = wellGoing.includes(status) ? 'ok' : badlyGoing.includes(status) ? 'today' : '';
+  return (
+    <span className="row nw">
+      <span className={`sev ${tone}`}>
+        <Icon name={icon} size={14} />
+        {t(`achievement.${status}`)}
+      </span>
+      {isPursued(goal.lifecycleStatus) ? null : (
+        <span className="pill plain">{t(`goalStatus.${goal.lifecycleStatus}`)}</span>
+      )}
+    </span>
+  );
+};
+
+export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const format = useFormat();
+  const { zone } = useMinute();
+  const { plan, mayWrite } = usePlan();
+  const offerUndo = useOfferUndo();
+  const saver = useSaver('careplans.changeGoal', goal);
+  const { run: turn } = useCommand('careplans.setGoalStatus');
+  const actions = usePartActions('goal', goal, goal.description);
+  const [recording, setRecording] = useState(false);
+  const [showAll, setShowAll] = useState(false);
+  const newest = goal.progress.at(-1);
+
+  const field = (name: GoalField, label: string, more: object = {}): ReactElement => {
+    const save: SaveText = (text, unchanged, over) => saver({ [name]: text }, unchanged, over);
+    return (
+      <SavedField
+        record={goal}
+        field={name}
+        label={label}
+        value={goal[name]}
+        read={(current) => (current as Goal)[name]}
+        save={save}
+        patientId={plan.patientId}
+        readOnly={!mayWrite}
+        maxLength={120}
+        {...more}
+      />
+    );
+  };
+  const turnTo = async (status: Turn): Promise<void> => {
+    const before = turns.find((each) => each === goal.lifecycleStatus) ?? 'active';
+    const outcome = await turn({ id: goal.id, rowVersion: goal.rowVersion, status });
+    if (!outcome.ok) return;
+    const { rowVersion } = outcome.value;
+    offerUndo(t('goalTurned', { status: t(`goalStatus.${status}`) }), () =>
+      turn({ id: goal.id, rowVersion, status: before }),
+    );
+  };
+
+  return (
+    <article className="cp-goal" aria-label={`${t('goal')}: ${goal.description}`}>
+      <div className="cp-goal-head">
+        <span className="cp-tag">{t('goal')}</span>
+        {field('description', t('goalWhat'), {
+          quietLabel: true,
+          required: true,
+          maxLength: 300,
+          className: 'grow cp-strong',
+        })}
+        <AchievementLabel goal={goal} />
+        {mayWrite ? (
+          <MoreMenu
+            label={t('moreFor', { what: goal.description })}
+            items={[
+              ...turns
+                .filter(
+                  (status) =>
+                    status !== goal.lifecycleStatus && goal.lifecycleStatus !== 'proposed',
+                )
+                .map((status) => ({
+                  text: t(`goalTurn.${status}`),
+                  act: () => void turnTo(status),
+                })),
+              ...actions.items,
+            ]}
+          />
+        ) : null}
+      </div>
+      <div className="cp-goal-grid">
+        {field('measure', t('measure'))}
+        {field('baseline', t('baseline'))}
+        {field('target', t('target'))}
+        <div>
+          {field('dueOn', t('due'), { kind: 'date' })}
+          {goal.dueOn !== null &&
+          goal.achievementStatus !== 'achieved' &&
+          isPursued(goal.lifecycleStatus) ? (
+            <DueLabel due={{ dueAt: null, dueOn: goal.dueOn }} />
+          ) : null}
+        </div>
+        <div className="cp-goal-now">
+          <ProgressLine goal={goal} />
+          {newest?.value ? (
+            <div>
+              <span className="t-label">{t('now')}</span>
+              <span className="t-subject">{newest.value}</span>
+              <span className="t-cap">{format.dateTime(newest.at, zone)}</span>
+            </div>
+          ) : null}
+        </div>
+      </div>
+      {goal.ownWords !== null || mayWrite ? (
+        <div className="cp-goal-words">
+          {field('ownWords', t('goalOwnWords'), { kind: 'text', maxLength: 2000 })}
+        </div>
+      ) : null}
+      {recording ? (
+        <ProgressForm goal={goal} onDone={() => setRecording(false)} />
+      ) : (
+        <div className="cp-goal-foot">
+          <Icon name="pencil" size={14} />
+          <span className="grow trunc">
+            {newest
+              ? [newest.statement, newest.byName].filter(Boolean).join(' ')
+              : t('progressNone')}
+          </span>
+          {goal.progress.length === 0 ? null : (
+            <Button
+              variant="text"
+              size="small"
+              aria-expanded={showAll}
+              onClick={() => setShowAll(!showAll)}
+            >
+              {showAll ? t('progressHide') : t('progressAll')}
+            </Button>
+          )}
+          {mayWrite ? (
+            <Button variant="text" size="small" color="primary" onClick={() => setRecording(true)}>
+              {t('recordProgress')}
+            </Button>
+          ) : null}
+        </div>
+      )}
+      {showAll ? <ProgressList goal={goal} /> : null}
+      {actions.erroneous === null ? null : (
+        <InErrorDialog target={actions.erroneous} onClose={actions.close} />
+      )}
+    </article>
+  );
+};

@@ -1,0 +1,129 @@
+/** One care plan: its bar, the problems at the left, the chosen one in the middle. */
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { contentOf, isOpen, type CarePlan } from '../../../shared/careplans/plan';
+import { useCall } from '../../app/api';
+import { useMay } from '../../app/session-context';
+import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
+import { PrintPreview } from '../documents';
+import { CompareView } from './CompareView';
+import { Outline } from './Outline';
+import { PlanContext, usePlan } from './plan-context';
+import { ProblemPane } from './ProblemPane';
+import { VersionBar } from './VersionBar';
+import { VersionView } from './VersionView';
+
+/** The chosen problem; while none is chosen or it went, the first. */
+const Working = ({
+  selected,
+  onSelect,
+}: {
+  selected: string | null;
+  onSelect: (id: string) => void;
+}): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const { plan, mayWrite } = usePlan();
+  const problem = plan.problems.find(({ id }) => id === selected) ?? plan.problems[0] ?? null;
+  return (
+    <div className="cp-columns">
+      <Outline selectedId={problem?.id ?? null} onSelect={onSelect} />
+      <div className="cp-main">
+        {problem === null ? (
+          <EmptyState icon="note" title={t('noProblems')}>
+            {mayWrite ? t('noProblemsText') : null}
+          </EmptyState>
+        ) : (
+          <ProblemPane
+            key={problem.id}
+            problem={problem}
+            number={plan.problems.indexOf(problem) + 1}
+          />
+        )}
+      </div>
+    </div>
+  );
+};
+
+const SignedVersion = ({ version }: { version: number }): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const { plan } = usePlan();
+  const { data, error, refetch } = useCall('careplans.version', { id: plan.id, version });
+  if (error) return <ErrorPlace error={error} onRetry={refetch} />;
+  if (!data) return <Skeleton />;
+  const note = version === plan.newestVersion ? 'newestRead' : 'readOnlyVersion';
+  return <VersionView content={data.content} note={t(note, { version })} />;
+};
+
+/** The text on the screen against the version before it. */
+const Comparing = ({ chosen }: { chosen: number | null }): ReactElement | null => {
+  const { plan } = usePlan();
+  const before =
+    chosen === null ? (plan.draftOpen ? plan.newestVersion : plan.newestVersion - 1) : chosen - 1;
+  const earlier = useCall(
+    'careplans.version',
+    before > 0 ? { id: plan.id, version: before } : null,
+  );
+  const later = useCall(
+    'careplans.version',
+    chosen === null ? null : { id: plan.id, version: chosen },
+  );
+  const error = earlier.error ?? later.error;
+  if (error) return <ErrorPlace error={error} onRetry={earlier.refetch} />;
+  const after = chosen === null ? contentOf(plan) : later.data?.content;
+  if (!earlier.data || !after) return before > 0 ? <Skeleton rows={3} /> : null;
+  return <CompareView before={earlier.data.content} after={after} version={before} />;
+};
+
+export const PlanEditor = ({ planId }: { planId: string }): ReactElement => {
+  const { data: plan, error, refetch } = useCall('careplans.get', { id: planId });
+  if (plan) return <OpenPlan plan={plan} />;
+  return error ? <ErrorPlace error={error} onRetry={refetch} /> : <Skeleton />;
+};
+
+const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
+  const { data: owners } = useCall('careplans.owners', { of: 'carePlan', id: plan.id });
+  const mayWritePlans = useMay('careplans.write');
+  const mayCare = useMay('care.write');
+  const mayPrint = useMay('documents.make');
+  const [selected, setSelected] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [comparing, setComparing] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  const open = isOpen(plan.status);
+  // An ended plan is what was signed last, not the draft that nobody signed.
+  const shownVersion = chosen ?? (!open && plan.newestVersion > 0 ? plan.newestVersion : null);
+  return (
+    <PlanContext
+      value={{
+        plan,
+        owners: owners ?? [],
+        mayWrite: mayWritePlans && open,
+        mayTurnPlan: mayWritePlans,
+        mayCare: mayCare && open,
+      }}
+    >
+      <VersionBar
+        chosen={shownVersion}
+        comparing={comparing}
+        onChoose={setChosen}
+        onCompare={() => setComparing(!comparing)}
+        onPrint={mayPrint ? () => setPrinting(true) : null}
+        onGoTo={setSelected}
+      />
+      {comparing ? <Comparing chosen={shownVersion} /> : null}
+      {shownVersion === null ? (
+        <Working selected={selected} onSelect={setSelected} />
+      ) : (
+        <SignedVersion version={shownVersion} />
+      )}
+      {printing ? (
+        <PrintPreview
+          carePlanId={plan.id}
+          version={shownVersion}
+          patient={plan.patient}
+          onClose={() => setPrinting(false)}
+        />
+      ) : null}
+    </PlanContext>
+  );
+};

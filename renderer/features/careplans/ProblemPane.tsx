@@ -1,0 +1,226 @@
+/** One problem: its wording and the patient's own, goals, interventions, barriers. */
+import Button from '@mui/material/Button';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Barrier, Problem } from '../../../shared/careplans/plan';
+import { useCommand } from '../../app/api';
+import { useKey } from '../../app/keys';
+import { Icon } from '../../components/Icon';
+import { Key } from '../../components/Key';
+import { ActivityTable } from './ActivityTable';
+import { BarrierForm } from './BarrierForm';
+import { BarrierTable } from './BarrierTable';
+import { GoalCard } from './GoalCard';
+import { InErrorDialog, type ErroneousRecord } from './InErrorDialog';
+import { MoreMenu } from './MoreMenu';
+import { usePlan } from './plan-context';
+import { QuickAdd } from './QuickAdd';
+import { SavedField, type SaveText } from './SavedField';
+import { usePartActions } from './use-part-actions';
+import { useSaver } from './use-saver';
+
+type Adding = 'goal' | 'activity' | 'barrier' | null;
+type ProblemField = 'title' | 'source' | 'ownWords';
+
+const ProblemHead = ({ problem, number }: { problem: Problem; number: number }): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const { plan, mayWrite } = usePlan();
+  const saver = useSaver('careplans.changeProblem', problem);
+  const actions = usePartActions('problem', problem, problem.title);
+  const { run: move } = useCommand('careplans.moveProblem');
+  const field = (name: ProblemField, label: string, more: object): ReactElement => {
+    const save: SaveText = (text, unchanged, over) => saver({ [name]: text }, unchanged, over);
+    return (
+      <SavedField
+        record={problem}
+        field={name}
+        label={label}
+        value={problem[name]}
+        read={(current) => (current as Problem)[name]}
+        save={save}
+        patientId={plan.patientId}
+        readOnly={!mayWrite}
+        {...more}
+      />
+    );
+  };
+  const moveTo = (to: number): void =>
+    void move({ id: problem.id, rowVersion: problem.rowVersion, to });
+  return (
+    <>
+      <div className="cp-problem-head">
+        <span className="t-subject" aria-hidden="true">
+          {number}.
+        </span>
+        {field('title', t('problemName', { number }), {
+          quietLabel: true,
+          required: true,
+          maxLength: 300,
+          className: 'grow cp-subject',
+        })}
+        {mayWrite ? (
+          <MoreMenu
+            label={t('moreFor', { what: problem.title })}
+            items={[
+              ...(number > 1 ? [{ text: t('moveUp'), act: () => moveTo(number - 1) }] : []),
+              ...(number < plan.problems.length
+                ? [{ text: t('moveDown'), act: () => moveTo(number + 1) }]
+                : []),
+              ...actions.items,
+            ]}
+          />
+        ) : null}
+      </div>
+      <div className="cp-problem-words">
+        {field('source', t('source'), { maxLength: 120 })}
+        {field('ownWords', t('ownWordsLabel'), {
+          kind: 'text',
+          maxLength: 2000,
+          className: 'cp-quote',
+        })}
+      </div>
+      {actions.erroneous === null ? null : (
+        <InErrorDialog target={actions.erroneous} onClose={actions.close} />
+      )}
+    </>
+  );
+};
+
+const SectionHead = ({
+  title,
+  count,
+  button,
+  keys,
+  onAdd,
+}: {
+  title: string;
+  count: string | number;
+  button: string;
+  keys?: string;
+  onAdd: (() => void) | null;
+}): ReactElement => (
+  <div className="section-head">
+    <h3>{title}</h3>
+    <span className="n">{count}</span>
+    {onAdd === null ? null : (
+      <Button variant="text" size="small" className="end" onClick={onAdd} aria-keyshortcuts={keys}>
+        <Icon name="plus" /> {button} {keys === undefined ? null : <Key keys={keys} />}
+      </Button>
+    )}
+  </div>
+);
+
+export const ProblemPane = ({
+  problem,
+  number,
+}: {
+  problem: Problem;
+  number: number;
+}): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const { plan, owners, mayWrite, mayCare } = usePlan();
+  const [adding, setAdding] = useState<Adding>(null);
+  const [erroneous, setErroneous] = useState<ErroneousRecord | null>(null);
+  const { run: addGoal } = useCommand('careplans.addGoal');
+  const { run: addActivity } = useCommand('careplans.addActivity');
+  const { run: addBarrier } = useCommand('careplans.addBarrier');
+  const problemId = problem.id;
+  useKey('i', () => setAdding('activity'), mayWrite);
+  useKey('b', () => setAdding('barrier'), mayWrite);
+  const close = (): void => setAdding(null);
+  const start = (what: Adding): (() => void) | null => (mayWrite ? () => setAdding(what) : null);
+  const open = problem.barriers.filter(({ resolvedAt }) => resolvedAt === null).length;
+  const moreOf = (barrier: Barrier) => [
+    {
+      text: t('inError'),
+      act: () =>
+        setErroneous({
+          record: 'barrier',
+          id: barrier.id,
+          rowVersion: barrier.rowVersion,
+          what: barrier.title,
+        }),
+    },
+  ];
+  return (
+    <section className="cp-problem" aria-label={t('problemName', { number })}>
+      <ProblemHead problem={problem} number={number} />
+      <SectionHead
+        title={t('goalsTitle')}
+        count={problem.goals.length}
+        button={t('addGoal')}
+        onAdd={start('goal')}
+      />
+      {problem.goals.map((goal) => (
+        <GoalCard key={goal.id} goal={goal} />
+      ))}
+      {problem.goals.length === 0 && adding !== 'goal' ? (
+        <p className="s2">{t('noGoals')}</p>
+      ) : null}
+      {adding === 'goal' ? (
+        <QuickAdd
+          form={`careplans:goal:${problemId}`}
+          label={t('goalWhat')}
+          add={(description) => addGoal({ problemId, description })}
+          onClose={close}
+        />
+      ) : null}
+      <SectionHead
+        title={t('interventions')}
+        count={problem.activities.length}
+        button={t('addActivity')}
+        keys="I"
+        onAdd={start('activity')}
+      />
+      {problem.activities.length === 0 ? (
+        adding === 'activity' ? null : (
+          <p className="s2">{t('noActivities')}</p>
+        )
+      ) : (
+        <ActivityTable activities={problem.activities} />
+      )}
+      {adding === 'activity' ? (
+        <QuickAdd
+          form={`careplans:activity:${problemId}`}
+          label={t('activityWhat')}
+          add={(description) => addActivity({ problemId, description })}
+          onClose={close}
+        />
+      ) : null}
+      <SectionHead
+        title={t('barriers')}
+        count={t('barriersCount', { count: open })}
+        button={t('addBarrier')}
+        keys="B"
+        onAdd={start('barrier')}
+      />
+      {problem.barriers.length === 0 ? (
+        adding === 'barrier' ? null : (
+          <p className="s2">{t('noBarriers')}</p>
+        )
+      ) : (
+        <BarrierTable
+          barriers={problem.barriers}
+          owners={owners}
+          patientId={plan.patientId}
+          mayWrite={mayWrite}
+          mayCare={mayCare}
+          more={moreOf}
+        />
+      )}
+      {adding === 'barrier' ? (
+        <BarrierForm
+          form={`new:${problemId}`}
+          patientId={plan.patientId}
+          barrier={null}
+          owners={owners}
+          save={(fields) => addBarrier({ problemId, ...fields })}
+          onDone={close}
+        />
+      ) : null}
+      {erroneous === null ? null : (
+        <InErrorDialog target={erroneous} onClose={() => setErroneous(null)} />
+      )}
+    </section>
+  );
+};

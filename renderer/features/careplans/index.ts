@@ -1,0 +1,2 @@
+export { CarePlanTab } from './CarePlanTab';
+export { StayBarriers } from './StayBarriers';

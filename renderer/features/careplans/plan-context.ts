@@ -1,0 +1,22 @@
+/** The plan on the screen, for the parts below it: whose it is and whether its text may be changed. */
+import { createContext, useContext } from 'react';
+import type { CarePlan, Owner } from '../../../shared/careplans/plan';
+
+export interface PlanOnScreen {
+  plan: CarePlan;
+  owners: readonly Owner[];
+  /** The person may write plans, and this one is open. */
+  mayWrite: boolean;
+  /** The person may write plans: also one that has ended can be made active again. */
+  mayTurnPlan: boolean;
+  /** The person may record what happened to a barrier. */
+  mayCare: boolean;
+}
+
+export const PlanContext = createContext<PlanOnScreen | null>(null);
+
+export const usePlan = (): PlanOnScreen => {
+  const value = useContext(PlanContext);
+  if (!value) throw new Error('usePlan outside of a care plan');
+  return value;
+};

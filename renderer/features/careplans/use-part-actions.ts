@@ -1,0 +1,39 @@
+/** What can be done to any part of the plan: take it out (and back), or mark it as entered in error. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../app/api';
+import { useOfferUndo } from '../../app/undo';
+import type { ErroneousRecord } from './InErrorDialog';
+import type { MoreItem } from './MoreMenu';
+
+interface Part {
+  id: string;
+  rowVersion: number;
+}
+
+export const usePartActions = (
+  record: 'problem' | 'goal' | 'activity',
+  part: Part,
+  what: string,
+): { items: MoreItem[]; erroneous: ErroneousRecord | null; close: () => void } => {
+  const { t } = useTranslation('careplans');
+  const offerUndo = useOfferUndo();
+  const { run } = useCommand('careplans.setRemoved');
+  const [erroneous, setErroneous] = useState<ErroneousRecord | null>(null);
+  const takeOut = async (): Promise<void> => {
+    const { id, rowVersion } = part;
+    const outcome = await run({ record, id, rowVersion, removed: true });
+    if (outcome.ok)
+      offerUndo(t('takenOut', { what }), () =>
+        run({ record, id, rowVersion: rowVersion + 1, removed: false }),
+      );
+  };
+  return {
+    items: [
+      { text: t('takeOut'), act: () => void takeOut() },
+      { text: t('inError'), act: () => setErroneous({ record, ...part, what }) },
+    ],
+    erroneous,
+    close: () => setErroneous(null),
+  };
+};
