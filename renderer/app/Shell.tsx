@@ -5,6 +5,7 @@ import { mayRole } from '../../shared/permissions';
 import { Icon } from '../components/Icon';
 import { Skeleton } from '../components/PlaceState';
 import { UndoBar } from '../components/UndoBar';
+import { useCommand } from './api';
 import { CommandBar } from './CommandBar';
 import { useKey } from './keys';
 import { KeyHelp } from './KeyHelp';
@@ -30,6 +31,7 @@ export const Shell = (): ReactElement => {
   const { t } = useTranslation('app');
   const session = useSession();
   const dispatch = useAppDispatch();
+  const { run: lock } = useCommand('session.lock');
   const present = useAppSelector((state) => state.navigation.present);
   const [commandOpen, setCommandOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
@@ -44,6 +46,7 @@ export const Shell = (): ReactElement => {
   useKey('ctrl+k', () => setCommandOpen(true));
   useKey('?', () => setKeysOpen(true));
   useKey('f6', focusNextRegion);
+  useKey('ctrl+l', () => void lock({ reason: 'asked' }));
   useKey('alt+arrowleft', () => dispatch(back()), present.name !== 'calendar');
   useKey('alt+arrowright', () => dispatch(forward()), present.name !== 'calendar');
 

@@ -76,6 +76,15 @@ export const theme = createTheme({
           whiteSpace: 'nowrap',
           '&.Mui-focusVisible': { outline: '2px solid var(--accent)', outlineOffset: 2 },
         },
+        contained: {
+          '&.MuiButton-colorInherit': { background: 'var(--accent)', color: 'var(--on-accent)' },
+          '&.MuiButton-colorInherit:hover': { background: 'var(--accent-hover)' },
+          '&.Mui-disabled': {
+            background: 'var(--sunken)',
+            color: 'var(--text-3)',
+            border: '1px solid var(--line)',
+          },
+        },
         outlined: { borderColor: 'var(--line-strong)', background: 'var(--surface)' },
         sizeSmall: { height: 26, padding: '0 9px', borderRadius: 6 },
         sizeLarge: { height: 36, padding: '0 14px', borderRadius: 8 },

@@ -1,0 +1,72 @@
+import { expect, test } from '@playwright/test';
+import { hospital, passphrase, setUpHospital, start } from './support/app';
+
+test('a hospital is set up, locked, recovered and found again after a restart', async () => {
+  const first = await start();
+  await expect(first.page.getByRole('heading', { name: 'Which hospital is this?' })).toBeVisible();
+  await first.expectAccessible();
+  await first.page.getByRole('button', { name: 'Go on' }).click();
+  await expect(first.page.getByText('This is missing.').first()).toBeVisible();
+  await first.screenshot('set-up-wrong');
+  const groups = await setUpHospital(first);
+  expect(groups).toHaveLength(9);
+  await first.lock();
+  await first.screenshot('locked');
+  await first.expectAccessible();
+  await expect(first.page.getByRole('heading', { name: 'Jules Wetherlam' })).toBeVisible();
+  await expect(first.page.getByText('You locked it.')).toBeVisible();
+  await first.page.getByLabel('Passphrase', { exact: true }).fill('not the right one at all');
+  await first.page.keyboard.press('Enter');
+  await expect(first.page.getByText('Name or passphrase is not right.')).toBeVisible();
+  await first.page.keyboard.press('Alt+r');
+  await first.page.getByLabel('Recovery key, nine groups of four').fill(groups.join(' '));
+  await first.page.getByLabel('Administrator’s sign-in name').fill(hospital.administrator);
+  await first.page.getByLabel('New passphrase').fill('a second slate under rain');
+  await first.page.getByRole('button', { name: 'Open and set the passphrase' }).click();
+  await expect(first.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+  await first.close();
+
+  const second = await start({ profile: first.profile });
+  await second.signIn(hospital.administrator, 'a second slate under rain');
+  await second.close();
+});
+
+test('after five wrong passphrases the wait is told, and a restart does not end it', async () => {
+  const first = await start();
+  await setUpHospital(first);
+  await first.lock();
+  for (let n = 0; n < 5; n += 1) {
+    await first.page.getByLabel('Passphrase', { exact: true }).fill(`wrong number ${n} of them`);
+    await first.page.keyboard.press('Enter');
+    await expect(first.page.getByLabel('Passphrase', { exact: true })).toHaveValue('');
+  }
+  await expect(
+    first.page.getByText(/Too many tries\. You can try again in [01]:\d\d/),
+  ).toBeVisible();
+  await first.screenshot('locked-throttled');
+  await first.close();
+  const second = await start({ profile: first.profile });
+  await expect(second.page.getByText(/Too many tries/)).toBeVisible();
+  await second.page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await second.page.keyboard.press('Enter');
+  await expect(second.page.getByText(/Too many tries/)).toBeVisible();
+  await expect(second.page.getByRole('navigation', { name: 'Places' })).toBeHidden();
+  await second.close();
+});
+
+test('the demonstration is a store of its own, plainly marked, and its lock takes no other passphrase', async () => {
+  const liaison = await start();
+  await liaison.page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
+  await expect(
+    liaison.page.getByText('Invented patients: this is the demonstration hospital'),
+  ).toBeVisible({
+    timeout: 45_000,
+  });
+  await liaison.lock();
+  await expect(liaison.page.getByText('Invented staff, one passphrase for all')).toBeVisible();
+  await liaison.page.getByRole('button', { name: 'Leave and erase it' }).click();
+  await expect(
+    liaison.page.getByRole('heading', { name: 'Which hospital is this?' }),
+  ).toBeVisible();
+  await liaison.close();
+});

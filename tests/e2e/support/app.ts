@@ -1,0 +1,184 @@
+/** Starts the real application in a profile of its own, drives its window, and asserts its promises at the end. */
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
+
+/** What `electron/shell/test-hooks.ts` puts into main. */
+interface TestHooks {
+  idleSeconds: number | null;
+  dialogs: { open: string[][]; save: (string | null)[] };
+  ageInput: (ms: number) => void;
+  networkAttempts: () => number;
+}
+
+const screensFolder = (): string =>
+  process.env['LIAISON_SCREENS_DIR'] ?? 'test-results/screens/foundation';
+
+/** A passphrase that the list does not know. */
+export const passphrase = 'ochre lantern over wet slate';
+
+export interface StartOptions {
+  /** The same profile again: a restart. */
+  profile?: string;
+  /** Instant the clock starts at. */
+  clock?: string;
+  env?: Record<string, string>;
+}
+
+/** One running application. */
+export class Liaison {
+  constructor(
+    readonly app: ElectronApplication,
+    readonly page: Page,
+    readonly profile: string,
+  ) {}
+
+  /** Takes a picture of the window. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screensFolder(), { recursive: true });
+    await this.page.screenshot({ path: join(screensFolder(), `${name}.png`) });
+  }
+
+  /** No accessibility violation on what is shown now. */
+  async expectAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).setLegacyMode(true).analyze();
+    expect(
+      violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      ),
+    ).toEqual([]);
+  }
+
+  /** Changes what tests may drive in main. */
+  async hooks<T>(act: (hooks: TestHooks, value: T) => void, value: T): Promise<void> {
+    await this.app.evaluate(
+      (_electron, { source, given }) => {
+        const { liaisonTest } = globalThis as unknown as { liaisonTest: unknown };
+        // eslint-disable-next-line no-eval
+        (0, eval)(`(${source})`)(liaisonTest, given);
+      },
+      { source: act.toString(), given: value },
+    );
+  }
+
+  /** Answers the next file dialog. */
+  answerOpen(paths: string[]): Promise<void> {
+    return this.hooks((hooks, given) => void hooks.dialogs.open.push(given), paths);
+  }
+
+  /** Answers the next save dialog; null = cancelled. */
+  answerSave(path: string | null): Promise<void> {
+    return this.hooks((hooks, given) => void hooks.dialogs.save.push(given), path);
+  }
+
+  /** Signs in through the window. */
+  async signIn(name: string, secret: string): Promise<void> {
+    const field = this.page.getByLabel('Sign-in name');
+    await field.fill(name);
+    await this.page.getByLabel('Passphrase', { exact: true }).fill(secret);
+    await this.page.keyboard.press('Enter');
+    await expect(this.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+  }
+
+  /** Locks by key and waits for the lock screen. */
+  async lock(): Promise<void> {
+    await this.page.keyboard.press('Control+l');
+    await expect(this.page.getByText('Policy in force: it locks')).toBeVisible();
+  }
+
+  /** Ends the application; its promises held: no network, no violated content policy. */
+  async close(): Promise<void> {
+    const attempts = await this.app.evaluate(() =>
+      (
+        globalThis as unknown as { liaisonTest: { networkAttempts: () => number } }
+      ).liaisonTest.networkAttempts(),
+    );
+    const violations = await this.page.evaluate(
+      () => (window as unknown as { policyViolations?: string[] }).policyViolations ?? [],
+    );
+    await this.app.close();
+    expect(attempts).toBe(0);
+    expect(violations).toEqual([]);
+  }
+
+  /** As a power cut: no time to write anything. */
+  async kill(): Promise<void> {
+    const gone = this.app.waitForEvent('close');
+    this.app.process().kill('SIGKILL');
+    await gone;
+  }
+}
+
+/** Starts the application from the project's build. */
+export const start = async (options: StartOptions = {}): Promise<Liaison> => {
+  const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'liaison-profile-'));
+  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const app = await _electron.launch({
+    args: ['.', ...(process.env['LIAISON_CHROMIUM_SANDBOX'] === '1' ? [] : ['--no-sandbox'])],
+    chromiumSandbox: process.env['LIAISON_CHROMIUM_SANDBOX'] === '1',
+    ...(dist ? { executablePath: join(dist, 'electron') } : {}),
+    env: {
+      ...(process.env as Record<string, string>),
+      LIAISON_PROFILE: profile,
+      ...(process.env['LIAISON_VIRTUAL_DISPLAY'] ? { LIAISON_SOFTWARE_RENDERING: '1' } : {}),
+      ...(options.clock === undefined ? {} : { LIAISON_CLOCK: options.clock }),
+      ...options.env,
+    },
+  });
+  await app.context().addInitScript(() => {
+    const found: string[] = [];
+    (window as unknown as { policyViolations: string[] }).policyViolations = found;
+    document.addEventListener('securitypolicyviolation', (event) =>
+      found.push(`${event.violatedDirective} ${event.blockedURI}`),
+    );
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return new Liaison(app, page, profile);
+};
+
+/** The hospital that stories set up. */
+export const hospital = {
+  name: 'Alderpoint General Hospital',
+  administrator: 'wetherlam',
+};
+
+/** First run through the window; answers the recovery key's groups. */
+export const setUpHospital = async ({ page }: Liaison): Promise<string[]> => {
+  await page.getByLabel('Hospital name').fill(hospital.name);
+  await page.getByLabel('Time zone').fill('America/New_York');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  const units = [
+    ['4 North', '401-426'],
+    ['5 West', '501-517 x2'],
+    ['5 East', '531-546 x2'],
+  ] as const;
+  for (const [i, [name, rooms]] of units.entries()) {
+    if (i > 0) await page.getByRole('button', { name: 'Another unit' }).click();
+    await page.getByLabel(`Unit ${i + 1}, name`).fill(name);
+    await page.getByLabel('Rooms').nth(i).fill(rooms);
+  }
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByLabel('Given name').fill('Jules');
+  await page.getByLabel('Family name').fill('Wetherlam');
+  await page.getByLabel('Sign-in name').fill(hospital.administrator);
+  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('heading', { name: 'Keep the recovery key on paper' })).toBeVisible();
+  const shown = await page
+    .getByRole('list', { name: 'Recovery key' })
+    .getByRole('listitem')
+    .allInnerTexts();
+  const groups = shown.map((text) => text.replace(/^\d\s*/, '').trim());
+  for (const field of await page.getByLabel(/^Group \d/).all()) {
+    const label = await field.evaluate(
+      (input) => (input as HTMLInputElement).labels?.[0]?.innerText ?? '',
+    );
+    await field.fill(groups[Number(label.replace(/\D/g, '')) - 1]!);
+  }
+  await page.getByRole('button', { name: 'Hide the key and go on' }).click();
+  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+  return groups;
+};
