@@ -28,10 +28,20 @@ const isoPattern =
 
 /** An HL7 TS/DTM (also one written as ISO 8601); null when it is no date and time. */
 export const parseHl7Time = (text: string, zone: string): FeedTime | null => {
+  // A message says the same time in several places, and a stay's messages say its admission again.
+  const key = `${text} ${zone}`;
+  const known = timeCache.get(key);
+  if (known !== undefined) return known;
   const trimmed = text.trim();
   const match = hl7Pattern.exec(trimmed) ?? isoPattern.exec(trimmed);
-  return match ? fromParts(match.slice(1), zone) : null;
+  const found = match ? fromParts(match.slice(1), zone) : null;
+  if (timeCache.size >= timeCacheLimit) timeCache.clear();
+  if (text.length < 40) timeCache.set(key, found);
+  return found;
 };
+
+const timeCache = new Map<string, FeedTime | null>();
+const timeCacheLimit = 2_000;
 
 /** A FHIR date, dateTime or instant; null when it is none. */
 export const parseFhirTime = (text: string, zone: string): FeedTime | null => {

@@ -2,6 +2,7 @@
  * A file's bytes into HL7 messages: one or many, with CR, LF or CRLF, in MLLP frames, in batch
  * envelopes (FHS, BHS, BTS, FTS), with lines before, between and after that are no message.
  */
+import { maxItems } from '../limits';
 import { messageStart } from '../sniff';
 
 /** One message's bytes in the file, frames and envelope taken off. */
@@ -30,7 +31,8 @@ const isBlank = (text: string): boolean => /^[\s\v\f\u001c\0]*$/.test(text);
 export const splitMessages = (latin: string): Envelope => {
   const starts: number[] = [];
   const finder = new RegExp(messageStart.source, 'g');
-  for (let match = finder.exec(latin); match; match = finder.exec(latin)) {
+  // Beyond the limit the file is refused: counting on would only cost memory.
+  for (let match = finder.exec(latin); match && starts.length <= maxItems; match = finder.exec(latin)) {
     const start = match.index + match[0].length - match[1]!.length;
     starts.push(start);
     finder.lastIndex = start + match[1]!.length;

@@ -78,7 +78,8 @@ export const parseMessage = (text: string, number: number): Message => {
     oddities.push({ where: `MSH-2 of ${of}`, reason: 'The escape character stands twice; it was read once.' });
   const declaredEnd = first.indexOf(delimiters.field, 4);
   lines[0] = `MSH${delimiters.field}${msh2}${first.slice(declaredEnd)}`;
-  const joined = joinContinuations(lines, delimiters, of, oddities);
+  // Results and local segments are many, and none of them is read.
+  const joined = joinContinuations(lines, delimiters, of, oddities).filter((line) => readSegments.has(line.slice(0, 3)));
   const parsed = Hl7Message.parse(joined.join('\r'));
   return { number, delimiters, oddities, segments: numbered(parsed.segments) };
 };
@@ -145,7 +146,7 @@ export class Field {
   /** A component (or its subcomponent), trimmed and unescaped; empty when absent or `""`. */
   at(component: number, subcomponent?: number): string {
     const value = this.raw(component, subcomponent);
-    return value === hl7Null ? '' : unescapeHl7(value, this.delimiters);
+    return value === '' || value === hl7Null ? '' : unescapeHl7(value, this.delimiters);
   }
 
   /** Was the field said to be empty? */
@@ -159,9 +160,11 @@ export class Field {
 
   private raw(component: number, subcomponent?: number): string {
     const part = this.parts[component - 1] ?? '';
-    const subs = part.split(this.delimiters.subcomponent);
+    if (part === '') return '';
+    const wanted = subcomponent ?? 1;
+    if (!part.includes(this.delimiters.subcomponent)) return wanted === 1 ? part.trim() : '';
     // Asked for a whole component, its first subcomponent answers: the others qualify it.
-    return (subs[(subcomponent ?? 1) - 1] ?? '').trim();
+    return (part.split(this.delimiters.subcomponent)[wanted - 1] ?? '').trim();
   }
 }
 
@@ -169,6 +172,8 @@ export class Field {
 export const fieldsOf = (message: Message, segment: Segment, field: number): Field[] => {
   const raw = segment.raw.getField(field);
   if (!raw) return [];
+  const [first] = raw.components;
+  if (raw.components.length === 1 && first!.length === 1 && first![0] === '') return [];
   return raw.components
     .map((parts) => new Field(parts, message.delimiters))
     .filter((entry) => !entry.isEmpty || entry.isNull);

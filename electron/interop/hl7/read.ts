@@ -184,7 +184,7 @@ const mapMessage = (
     place: ctx.item,
     saidAt,
     trigger,
-    digest: createHash('sha256').update(text.replace(/[\r\n]+/g, '\r').trim()).digest('hex'),
+    digest: createHash('sha256').update((text.includes('\n') ? text.replace(/[\r\n]+/g, '\r') : text).trim()).digest('hex'),
   };
   if (saidAt === null)
     ctx.warn(`MSH-7 of ${ctx.item}`, 'The message has no time; it only fills what is not known yet.');

@@ -118,7 +118,13 @@ export const keepPlaces = (run: FeedRun, stay: Tracked, fact: EncounterFact, mom
     const place = run.places.find(fact.location);
     // An admission's place holds from the admission, a later word from the event it tells of.
     const at = fact.event === 'admit' || (isNew && endedAt(stay) !== null) ? startOf(stay, eventAt) : changeOf(fact, stay, eventAt);
-    if (!isTyped(stay, 'bedLabel', place.label)) tell(fact.location, at);
+    if (!isTyped(stay, 'bedLabel', place.label)) {
+      tell(fact.location, at);
+      // An admission told again after the patient had moved is also the newest word on the place.
+      const last = byFrom(list).at(-1);
+      if (moment.staleSince === null && last && last.key !== placeKey({ ...place, label: place.label || fact.location.unit || '?' }))
+        tell(fact.location, changeOf(fact, stay, eventAt));
+    }
   }
   writeList(run, stay, 'encounter_location', list, moment.from, ({ value }) => ({ ...value }));
 };
