@@ -38,7 +38,11 @@ export const keepEncounterFacts = async (
       payerClass: payers.get(stay.patientId) ?? null,
       dischargedOn: localDateOf(stay.dischargedAt!, zone),
       dischargedAt: stay.dischargedAt!,
-      lengthOfStayDays: lengthOfStayDays(stay.admittedAt ?? stay.dischargedAt!, stay.dischargedAt!, zone),
+      lengthOfStayDays: lengthOfStayDays(
+        stay.admittedAt ?? stay.dischargedAt!,
+        stay.dischargedAt!,
+        zone,
+      ),
       disposition: stay.dischargeDisposition,
     }));
     for (let from = 0; from < rows.length; from += 200)
@@ -64,6 +68,7 @@ const payerClasses = async (trx: Trx, stays: readonly Stay[]): Promise<Map<strin
     .orderBy(['rank', 'createdAt', 'id'])
     .select('patientId', 'planClass')) as { patientId: string; planClass: string }[];
   const first = new Map<string, string>();
-  for (const { patientId, planClass } of rows) if (!first.has(patientId)) first.set(patientId, planClass);
+  for (const { patientId, planClass } of rows)
+    if (!first.has(patientId)) first.set(patientId, planClass);
   return first;
 };

@@ -74,19 +74,53 @@ const writeOrder = [
 /** Fields that keep a time of their own, in the tables where each does (records.md: Typed against fed). */
 const timedFields: Record<string, ReadonlySet<string>> = {
   patient: new Set([
-    'familyName', 'givenName', 'middleName', 'suffix', 'birthDate', 'sex', 'deceasedAt', 'language',
-    'maritalStatus', 'phone', 'addressLine', 'city', 'state', 'postalCode',
+    'familyName',
+    'givenName',
+    'middleName',
+    'suffix',
+    'birthDate',
+    'sex',
+    'deceasedAt',
+    'language',
+    'maritalStatus',
+    'phone',
+    'addressLine',
+    'city',
+    'state',
+    'postalCode',
   ]),
   encounter: new Set([
-    'class', 'status', 'unitId', 'bedId', 'bedLabel', 'admittedAt', 'admittedTimeKnown', 'dischargedAt',
-    'dischargeDisposition', 'admitReason', 'admitSource', 'expectedDischargeOn', 'attendingId',
+    'class',
+    'status',
+    'unitId',
+    'bedId',
+    'bedLabel',
+    'admittedAt',
+    'admittedTimeKnown',
+    'dischargedAt',
+    'dischargeDisposition',
+    'admitReason',
+    'admitSource',
+    'expectedDischargeOn',
+    'attendingId',
   ]),
   coverage: new Set([
-    'payer', 'planClass', 'rank', 'memberNumber', 'groupNumber', 'startsOn', 'endsOn',
+    'payer',
+    'planClass',
+    'rank',
+    'memberNumber',
+    'groupNumber',
+    'startsOn',
+    'endsOn',
   ]),
 };
 /** Tables of which the feed is the only author: neither time nor typed fields are kept for them. */
-const ownTables = new Set(['patient_identifier', 'encounter_class_period', 'encounter_location', 'edd_move']);
+const ownTables = new Set([
+  'patient_identifier',
+  'encounter_class_period',
+  'encounter_location',
+  'edd_move',
+]);
 const common = new Set(['id', 'rowVersion', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']);
 /** Values bound in one statement; both engines take far more, this keeps statements short. */
 const chunkSize = 400;
@@ -139,16 +173,23 @@ export class FedRows {
    * Reads the rows whose `column` is one of the values, unless these were asked for before; returns
    * the ones that were newly read. What is held already is never read over.
    */
-  async load(table: string, column: string, values: Iterable<string | null | undefined>): Promise<Tracked[]> {
+  async load(
+    table: string,
+    column: string,
+    values: Iterable<string | null | undefined>,
+  ): Promise<Tracked[]> {
     const name = `${table}.${column}`;
     const asked = this.asked.get(name) ?? new Set<string>();
     this.asked.set(name, asked);
-    const wanted = [...new Set(values)].filter((value): value is string => Boolean(value) && !asked.has(value!));
+    const wanted = [...new Set(values)].filter(
+      (value): value is string => Boolean(value) && !asked.has(value!),
+    );
     const fresh: Tracked[] = [];
     for (const part of chunks(wanted)) {
       for (const value of part) asked.add(value);
       const rows = (await this.trx(table).whereIn(column, part)) as FedRow[];
-      for (const row of rows) if (!this.get(table, row.id)) fresh.push(this.hold(table, row, row, ''));
+      for (const row of rows)
+        if (!this.get(table, row.id)) fresh.push(this.hold(table, row, row, ''));
     }
     if (fresh.length > 0 && !ownTables.has(table)) await this.loadSources(table, fresh);
     return fresh;
@@ -212,9 +253,11 @@ export class FedRows {
         taken.add(field);
         this.dirty.add(record);
       }
-      if (at !== null && record.table in timedFields) this.noteTime(record, field, value, at, before);
+      if (at !== null && record.table in timedFields)
+        this.noteTime(record, field, value, at, before);
     }
-    if (at !== null && (before === null || at > before)) this.moveFedAt(record, at, before, mentioned);
+    if (at !== null && (before === null || at > before))
+      this.moveFedAt(record, at, before, mentioned);
     if (record.fedAt === null) {
       // A message without a time is older than any that has one.
       record.fedAt = '';
@@ -243,7 +286,9 @@ export class FedRows {
       const mine = dirty.filter((record) => record.table === table);
       await this.write(table, mine);
     }
-    const unknown = dirty.find((record) => !(writeOrder as readonly string[]).includes(record.table));
+    const unknown = dirty.find(
+      (record) => !(writeOrder as readonly string[]).includes(record.table),
+    );
     if (unknown) throw new Error(`no place in the write order for ${unknown.table}`);
     await this.writeSources(dirty.filter((record) => !ownTables.has(record.table)));
     for (const record of dirty) {
@@ -286,7 +331,13 @@ export class FedRows {
     return true;
   }
 
-  private noteTime(record: Tracked, field: string, value: Value, at: string, before: string | null): void {
+  private noteTime(
+    record: Tracked,
+    field: string,
+    value: Value,
+    at: string,
+    before: string | null,
+  ): void {
     const becomesNewest = before === null || at > before;
     // A field without an entry of its own stands at `fedAt`; an explicit empty one keeps its entry.
     if (value === null || (!becomesNewest && at !== before)) record.fieldTimes.set(field, at);
@@ -294,7 +345,12 @@ export class FedRows {
     if (record.fieldTimes.get(field) !== record.storedTimes.get(field)) this.dirty.add(record);
   }
 
-  private moveFedAt(record: Tracked, at: string, before: string | null, mentioned: ReadonlySet<string>): void {
+  private moveFedAt(
+    record: Tracked,
+    at: string,
+    before: string | null,
+    mentioned: ReadonlySet<string>,
+  ): void {
     record.fedAt = at;
     this.dirty.add(record);
     if (before === null) return;
@@ -313,7 +369,9 @@ export class FedRows {
   private async loadSources(table: string, fresh: readonly Tracked[]): Promise<void> {
     const byId = new Map(fresh.map((record) => [record.row.id, record]));
     for (const ids of chunks([...byId.keys()])) {
-      const fed = (await this.trx('fed_record').where({ tableName: table }).whereIn('rowId', ids)) as {
+      const fed = (await this.trx('fed_record')
+        .where({ tableName: table })
+        .whereIn('rowId', ids)) as {
         rowId: string;
         fedAt: string;
         fedVersion: number;
@@ -323,7 +381,9 @@ export class FedRows {
         record.fedAt = fedAt;
         record.fedVersion = fedVersion;
       }
-      const sources = (await this.trx('field_source').where({ tableName: table }).whereIn('rowId', ids)) as {
+      const sources = (await this.trx('field_source')
+        .where({ tableName: table })
+        .whereIn('rowId', ids)) as {
         rowId: string;
         field: string;
         source: string;
@@ -349,7 +409,13 @@ export class FedRows {
   private async findTyped(table: string, changed: readonly Tracked[]): Promise<void> {
     if (changed.length === 0) return;
     const byId = new Map(changed.map((record) => [record.row.id, record]));
-    const revisions: { rowId: string; rowVersion: number; at: string; by: string; before: string }[] = [];
+    const revisions: {
+      rowId: string;
+      rowVersion: number;
+      at: string;
+      by: string;
+      before: string;
+    }[] = [];
     for (const ids of chunks([...byId.keys()]))
       revisions.push(
         ...((await this.trx('revision')
@@ -359,11 +425,19 @@ export class FedRows {
       );
     for (const record of changed) {
       const own = revisions.filter(
-        (entry) => entry.rowId === record.row.id && entry.rowVersion >= Math.max(1, record.fedVersion),
+        (entry) =>
+          entry.rowId === record.row.id && entry.rowVersion >= Math.max(1, record.fedVersion),
       );
       const states = [...own.map((entry) => JSON.parse(entry.before) as FedRow), record.row];
       // A row that no feed wrote was typed when it was made.
-      if (record.fedVersion === 0) this.markTyped(record, {}, states[0]!, String(record.row['createdBy']), String(record.row['createdAt']));
+      if (record.fedVersion === 0)
+        this.markTyped(
+          record,
+          {},
+          states[0]!,
+          String(record.row['createdBy']),
+          String(record.row['createdAt']),
+        );
       own.forEach((entry, index) =>
         this.markTyped(record, states[index]!, states[index + 1]!, entry.by, entry.at),
       );
@@ -372,12 +446,14 @@ export class FedRows {
 
   private markTyped(record: Tracked, before: Values, after: FedRow, by: string, at: string): void {
     for (const [field, value] of Object.entries(after))
-      if (!common.has(field) && value !== (before[field] ?? null)) record.typed.set(field, { by, at });
+      if (!common.has(field) && value !== (before[field] ?? null))
+        record.typed.set(field, { by, at });
   }
 
   private async write(table: string, records: readonly Tracked[]): Promise<void> {
     const fresh = records.filter((record) => record.stored === null);
-    for (const part of chunks(fresh, 200)) await this.trx(table).insert(part.map((record) => record.row));
+    for (const part of chunks(fresh, 200))
+      await this.trx(table).insert(part.map((record) => record.row));
     const changed = records.filter((record) => record.stored !== null && differs(record));
     const { at, userId } = this.actor;
     for (const part of chunks(changed, 200))
@@ -393,11 +469,17 @@ export class FedRows {
       );
     for (const record of changed) {
       const stored = record.stored!;
-      Object.assign(record.row, { rowVersion: stored.rowVersion + 1, updatedAt: at, updatedBy: userId });
+      Object.assign(record.row, {
+        rowVersion: stored.rowVersion + 1,
+        updatedAt: at,
+        updatedBy: userId,
+      });
       const patch = Object.fromEntries(
         Object.entries(record.row).filter(([field, value]) => stored[field] !== value),
       );
-      await this.trx(table).where({ id: record.row.id, rowVersion: stored.rowVersion }).update(patch);
+      await this.trx(table)
+        .where({ id: record.row.id, rowVersion: stored.rowVersion })
+        .update(patch);
     }
   }
 
@@ -418,8 +500,10 @@ export class FedRows {
       const gone = [...record.storedTimes.keys()].filter((field) => !record.fieldTimes.has(field));
       if (gone.length > 0) await this.dropSources(record, gone);
       for (const [field, at] of record.fieldTimes)
-        if (record.storedTimes.get(field) !== at) kept.push(this.source(record, field, 'feed', at, this.actor.userId));
-      for (const [field, { at, by }] of record.typed) kept.push(this.source(record, field, 'person', at, by));
+        if (record.storedTimes.get(field) !== at)
+          kept.push(this.source(record, field, 'feed', at, this.actor.userId));
+      for (const [field, { at, by }] of record.typed)
+        kept.push(this.source(record, field, 'person', at, by));
     }
     await this.upsert('field_source', kept, ['tableName', 'rowId', 'field']);
   }
@@ -436,7 +520,8 @@ export class FedRows {
   }
 
   private async upsert(table: string, rows: readonly Values[], key: string[]): Promise<void> {
-    for (const part of chunks(rows, 200)) await this.trx(table).insert(part).onConflict(key).merge();
+    for (const part of chunks(rows, 200))
+      await this.trx(table).insert(part).onConflict(key).merge();
   }
 }
 

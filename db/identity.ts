@@ -49,7 +49,9 @@ export class AssignerBook {
       if (known) return known;
     }
     const [only] = this.ours;
-    return names.some((name) => namelessAliases.has(name)) && this.ours.length === 1 ? only : undefined;
+    return names.some((name) => namelessAliases.has(name)) && this.ours.length === 1
+      ? only
+      : undefined;
   }
 
   /** The assigner that any of the names means; the names not known yet become its aliases. */
@@ -123,7 +125,10 @@ export const mergePatients = async (
 ): Promise<void> => {
   const prior = await patientRow(trx, priorId);
   const survivor = await patientRow(trx, survivorId);
-  const others = await trx('patient').where({ survivorId: priorId }).whereNot({ id: priorId }).first('id');
+  const others = await trx('patient')
+    .where({ survivorId: priorId })
+    .whereNot({ id: priorId })
+    .first('id');
   const obstacle = mergeObstacle(prior, survivor, others !== undefined);
   if (obstacle) throw new AppError('refused', obstacle, { key: 'mergeRefused' });
   await updateRecord<PatientRow>(trx, 'patient', priorId, prior.rowVersion, { survivorId }, actor);
@@ -134,7 +139,14 @@ export const unmergePatient = async (trx: Trx, priorId: string, actor: Actor): P
   const prior = await patientRow(trx, priorId);
   if (prior.survivorId === priorId)
     throw new AppError('refused', 'This record was not merged.', { key: 'notMerged' });
-  await updateRecord<PatientRow>(trx, 'patient', priorId, prior.rowVersion, { survivorId: priorId }, actor);
+  await updateRecord<PatientRow>(
+    trx,
+    'patient',
+    priorId,
+    prior.rowVersion,
+    { survivorId: priorId },
+    actor,
+  );
 };
 
 /** An assigner as the settings show it. */
@@ -149,8 +161,13 @@ export interface Assigner {
 
 /** All assigners with their aliases, ours first. */
 export const listAssigners = async (trx: Trx): Promise<Assigner[]> => {
-  const rows = (await trx('assigner').whereNot({ name: resourceAssigner }).orderBy([{ column: 'isOurs', order: 'desc' }, 'name'])) as AssignerRow[];
-  const aliases = (await trx('assigner_alias').orderBy('alias')) as { alias: string; assignerId: string }[];
+  const rows = (await trx('assigner')
+    .whereNot({ name: resourceAssigner })
+    .orderBy([{ column: 'isOurs', order: 'desc' }, 'name'])) as AssignerRow[];
+  const aliases = (await trx('assigner_alias').orderBy('alias')) as {
+    alias: string;
+    assignerId: string;
+  }[];
   const counts = (await trx('patient_identifier')
     .groupBy('assignerId')
     .select('assignerId')
@@ -173,10 +190,14 @@ export const setAssignerOurs = async (
   actor: Actor,
 ): Promise<void> => {
   const row = (await trx('assigner').where({ id }).first()) as
-    | (RecordColumns & { isOurs: number })
-    | undefined;
+    (RecordColumns & { isOurs: number }) | undefined;
   if (!row) throw notFound();
   await updateRecord<RecordColumns & { isOurs: number }>(
-    trx, 'assigner', id, row.rowVersion, { isOurs: isOurs ? 1 : 0 }, actor,
+    trx,
+    'assigner',
+    id,
+    row.rowVersion,
+    { isOurs: isOurs ? 1 : 0 },
+    actor,
   );
 };

@@ -60,7 +60,9 @@ export const listBatches = (trx: Trx, limit: number, before?: string): Promise<B
 export const takenDigests = async (trx: Trx, digests: readonly string[]): Promise<Set<string>> => {
   const taken = new Set<string>();
   for (const part of chunks(digests)) {
-    const rows = (await trx('import_message').whereIn('digest', part).select('digest')) as { digest: string }[];
+    const rows = (await trx('import_message').whereIn('digest', part).select('digest')) as {
+      digest: string;
+    }[];
     for (const { digest } of rows) taken.add(digest);
   }
   return taken;
@@ -114,7 +116,9 @@ export const keepDifferences = async (
 ): Promise<number> => {
   let waiting = 0;
   // The last word of the file on a field is the one to decide.
-  const last = new Map(differences.map((entry) => [`${entry.tableName}/${entry.rowId}/${entry.field}`, entry]));
+  const last = new Map(
+    differences.map((entry) => [`${entry.tableName}/${entry.rowId}/${entry.field}`, entry]),
+  );
   for (const entry of last.values()) {
     const { tableName, rowId, field } = entry;
     const known = (await trx('import_difference')
@@ -126,13 +130,18 @@ export const keepDifferences = async (
     const open = known.find((row) => row.decidedAt === null);
     if (open) {
       await updateRecord<DifferenceRow>(
-        trx, 'import_difference', open.id, open.rowVersion,
-        { theirs, ours: textOf(entry.ours), batchId, place: entry.place }, actor,
+        trx,
+        'import_difference',
+        open.id,
+        open.rowVersion,
+        { theirs, ours: textOf(entry.ours), batchId, place: entry.place },
+        actor,
       );
       continue;
     }
     await insertRecord(
-      trx, 'import_difference',
+      trx,
+      'import_difference',
       { ...entry, ours: textOf(entry.ours), theirs, batchId, decidedAt: null, decision: null },
       actor,
     );
@@ -159,7 +168,12 @@ export const decideDifference = (
   actor: Actor,
 ): Promise<DifferenceRow> =>
   updateRecord<DifferenceRow>(
-    trx, 'import_difference', row.id, row.rowVersion, { decision, decidedAt: actor.at }, actor,
+    trx,
+    'import_difference',
+    row.id,
+    row.rowVersion,
+    { decision, decidedAt: actor.at },
+    actor,
   );
 
 export interface DuplicateRow extends RecordColumns {
@@ -170,11 +184,16 @@ export interface DuplicateRow extends RecordColumns {
 }
 
 /** Pairs in which any of these patients stands. */
-export const duplicatesOf = async (trx: Trx, patientIds: readonly string[]): Promise<DuplicateRow[]> => {
+export const duplicatesOf = async (
+  trx: Trx,
+  patientIds: readonly string[],
+): Promise<DuplicateRow[]> => {
   const rows: DuplicateRow[] = [];
   for (const part of chunks(patientIds))
     rows.push(
-      ...((await trx('possible_duplicate').whereIn('patientId', part).orWhereIn('otherId', part)) as DuplicateRow[]),
+      ...((await trx('possible_duplicate')
+        .whereIn('patientId', part)
+        .orWhereIn('otherId', part)) as DuplicateRow[]),
     );
   return rows;
 };
@@ -186,7 +205,8 @@ export const insertDuplicate = async (
   actor: Actor,
 ): Promise<void> => {
   await insertRecord(
-    trx, 'possible_duplicate',
+    trx,
+    'possible_duplicate',
     { ...pair, decidedAt: pair.decision === null ? null : actor.at },
     actor,
   );
@@ -211,20 +231,33 @@ export const decideDuplicate = (
   actor: Actor,
 ): Promise<DuplicateRow> =>
   updateRecord<DuplicateRow>(
-    trx, 'possible_duplicate', row.id, row.rowVersion,
-    { decision, decidedAt: decision === 'later' ? null : actor.at }, actor,
+    trx,
+    'possible_duplicate',
+    row.id,
+    row.rowVersion,
+    { decision, decidedAt: decision === 'later' ? null : actor.at },
+    actor,
   );
 
 /** The mapping remembered for a header set. */
-export const rememberedMapping = async (trx: Trx, headerKey: string): Promise<CsvMapping | undefined> => {
-  const row = (await trx('csv_mapping').where({ headerKey }).first('mapping')) as { mapping: string } | undefined;
+export const rememberedMapping = async (
+  trx: Trx,
+  headerKey: string,
+): Promise<CsvMapping | undefined> => {
+  const row = (await trx('csv_mapping').where({ headerKey }).first('mapping')) as
+    { mapping: string } | undefined;
   return row ? (JSON.parse(row.mapping) as CsvMapping) : undefined;
 };
 
 /** Every remembered mapping, by header set. */
 export const allMappings = async (trx: Trx): Promise<Record<string, CsvMapping>> => {
-  const rows = (await trx('csv_mapping').select('headerKey', 'mapping')) as { headerKey: string; mapping: string }[];
-  return Object.fromEntries(rows.map(({ headerKey, mapping }) => [headerKey, JSON.parse(mapping) as CsvMapping]));
+  const rows = (await trx('csv_mapping').select('headerKey', 'mapping')) as {
+    headerKey: string;
+    mapping: string;
+  }[];
+  return Object.fromEntries(
+    rows.map(({ headerKey, mapping }) => [headerKey, JSON.parse(mapping) as CsvMapping]),
+  );
 };
 
 /** Remembers a mapping for a header set. */
@@ -234,7 +267,12 @@ export const rememberMapping = async (
   mapping: CsvMapping,
   actor: Actor,
 ): Promise<void> => {
-  const row = { headerKey, mapping: JSON.stringify(mapping), updatedAt: actor.at, updatedBy: actor.userId };
+  const row = {
+    headerKey,
+    mapping: JSON.stringify(mapping),
+    updatedAt: actor.at,
+    updatedBy: actor.userId,
+  };
   await trx('csv_mapping').insert(row).onConflict('headerKey').merge();
 };
 
@@ -243,17 +281,26 @@ export const newBatchId = (): string => uuidv7();
 
 /** Distinct records of the store, as `import:check` counts them; what was merged away counts once. */
 export const countRecords = async (trx: Trx): Promise<Omit<Counts, 'messages'>> => {
-  const count = async (table: string, narrow: (q: Knex.QueryBuilder) => unknown = () => undefined): Promise<number> => {
-    const [row] = (await trx(table).count({ n: '*' }).modify((q) => void narrow(q))) as { n: number }[];
+  const count = async (
+    table: string,
+    narrow: (q: Knex.QueryBuilder) => unknown = () => undefined,
+  ): Promise<number> => {
+    const [row] = (await trx(table)
+      .count({ n: '*' })
+      .modify((q) => void narrow(q))) as { n: number }[];
     return row?.n ?? 0;
   };
   const standing = (q: Knex.QueryBuilder): unknown => q.whereNull('enteredInErrorAt');
   return {
     patients: await count('patient', (q) => q.whereRaw('?? = ??', ['survivorId', 'id'])),
     encounters: await count('encounter', standing),
-    inpatientEncounters: await count('encounter', (q) => q.whereNull('enteredInErrorAt').where({ class: 'inpatient' })),
+    inpatientEncounters: await count('encounter', (q) =>
+      q.whereNull('enteredInErrorAt').where({ class: 'inpatient' }),
+    ),
     // One per resource, as records.md counts them; a diagnosis that a message took out is none.
-    conditions: await count('condition', (q) => q.whereNull('enteredInErrorAt').orWhere('sourceKey', 'like', '%|fhir|%')),
+    conditions: await count('condition', (q) =>
+      q.whereNull('enteredInErrorAt').orWhere('sourceKey', 'like', '%|fhir|%'),
+    ),
     carePlans: await count('care_plan'),
     goals: await count('goal'),
     careTeamMembers: await count('care_team_member', standing),

@@ -73,7 +73,8 @@ export const sexOf = (code: string): 'female' | 'male' | 'other' | 'unknown' | n
   const word = fold(code);
   if (['f', 'female', 'mujer', 'femenino', 'w', 'woman'].includes(word)) return 'female';
   if (['m', 'male', 'hombre', 'masculino', 'h', 'man'].includes(word)) return 'male';
-  if (['o', 'other', 'a', 'n', 'x', 'otro', 'nonbinary', 'non-binary'].includes(word)) return 'other';
+  if (['o', 'other', 'a', 'n', 'x', 'otro', 'nonbinary', 'non-binary'].includes(word))
+    return 'other';
   if (['u', 'unknown', 'unk', 'desconocido'].includes(word)) return 'unknown';
   return null;
 };
@@ -146,7 +147,20 @@ export const saysNoAllergies = (code: string, text: string): boolean =>
   );
 
 /** HL7 table 0203 types that many people may share or that no hospital gives out itself. */
-const weakTypes = new Set(['SS', 'SSN', 'DL', 'PPN', 'MC', 'MA', 'MB', 'SN', 'AN', 'VN', 'TAX', 'NPI']);
+const weakTypes = new Set([
+  'SS',
+  'SSN',
+  'DL',
+  'PPN',
+  'MC',
+  'MA',
+  'MB',
+  'SN',
+  'AN',
+  'VN',
+  'TAX',
+  'NPI',
+]);
 
 /** Does an identifier of this type name a patient of the source for certain? */
 export const isStrongIdentifier = (type: string): boolean => !weakTypes.has(type.toUpperCase());

@@ -125,7 +125,9 @@ export const decodeHl7 = (
     return {
       text,
       doubt:
-        encoding === 'UTF-8' ? null : 'No character set is declared; the text was read as Windows-1252.',
+        encoding === 'UTF-8'
+          ? null
+          : 'No character set is declared; the text was read as Windows-1252.',
     };
   return {
     text,

@@ -50,8 +50,7 @@ export const readFeed = async (
   fileName: string,
   options: ReadOptions,
 ): Promise<Feed> => {
-  if (bytes.length > maxFileBytes)
-    return refused(fileName, 'unknown', tooBig);
+  if (bytes.length > maxFileBytes) return refused(fileName, 'unknown', tooBig);
   const plain = plainBytes(bytes);
   const { format, refusal } = sniff(plain.bytes, fileName);
   if (refusal) return refused(fileName, format, refusal);

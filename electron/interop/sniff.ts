@@ -13,7 +13,10 @@ const sampleBytes = 64 * 1024;
 /** Kinds of file that end up in the wrong folder, by their first bytes. */
 const strangers: readonly [string, string][] = [
   ['%PDF', 'This is a PDF document.'],
-  ['PK\u0003\u0004', 'This is a ZIP archive or an Office file. Unpack it, or save the sheet as CSV.'],
+  [
+    'PK\u0003\u0004',
+    'This is a ZIP archive or an Office file. Unpack it, or save the sheet as CSV.',
+  ],
   ['\u001f\u008b', 'This is a compressed file. Unpack it first.'],
   ['\u0089PNG', 'This is a picture.'],
   ['\u00ff\u00d8\u00ff', 'This is a picture.'],

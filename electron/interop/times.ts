@@ -3,7 +3,14 @@
  * is in the hospital's zone: the repeated hour is the first, a time in the gap is moved on, a date
  * alone is 00:00 with “time unknown” (records.md). Nothing is guessed from an impossible one.
  */
-import { instantOfEpoch, instantOfLocal, isDate, localDateOf, startOfDate, wallTimeKind } from '../../shared/time';
+import {
+  instantOfEpoch,
+  instantOfLocal,
+  isDate,
+  localDateOf,
+  startOfDate,
+  wallTimeKind,
+} from '../../shared/time';
 
 export type Precision = 'year' | 'month' | 'day' | 'time';
 

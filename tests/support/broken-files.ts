@@ -17,7 +17,8 @@ export interface BrokenFile {
 type Content = string | Uint8Array;
 type Kinds = Record<string, Content>;
 
-const bytes = (content: Content): Uint8Array => (typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
+const bytes = (content: Content): Uint8Array =>
+  typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
 
 const files = (kinds: Kinds, extension: string, partly = false): BrokenFile[] =>
   Object.entries(kinds).map(([kind, content]) => ({
@@ -60,19 +61,19 @@ const strangers = (): BrokenFile[] =>
       'a Linux program': magic('\u007fELF'),
       'an RTF': '{\\rtf1\\ansi Hazelmere}',
       'an old Office file': magic('\u00d0\u00cf\u0011\u00e0'),
-      'XML': '<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"/>',
-      'HTML': '<!DOCTYPE html><html><body>Census</body></html>',
-      'prose': 'Dear colleague,\nplease find enclosed the census of last night.\nRegards',
+      XML: '<?xml version="1.0"?><Bundle xmlns="http://hl7.org/fhir"/>',
+      HTML: '<!DOCTYPE html><html><body>Census</body></html>',
+      prose: 'Dear colleague,\nplease find enclosed the census of last night.\nRegards',
       'a path': '../../../etc/passwd',
       'a shell script': '#!/bin/sh\nrm -rf /\n',
-      'SQL': "INSERT INTO patient VALUES ('1', 'x');\nDROP TABLE patient;\n",
+      SQL: "INSERT INTO patient VALUES ('1', 'x');\nDROP TABLE patient;\n",
       'a number': '42',
       'one very long line': 'x'.repeat(200_000),
       'UTF-16 prose': iconv.encode('nothing of ours', 'utf-16le', { addBOM: true }),
       'key = value': 'a=1\nb=2\nc=3\n',
-      'vCard': 'BEGIN:VCARD\nFN:Ruth Hazelmere\nEND:VCARD\n',
-      'iCalendar': 'BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n',
-      'X12': 'ISA*00*          *00*          *ZZ*SENDER~GS*HC~ST*837~',
+      vCard: 'BEGIN:VCARD\nFN:Ruth Hazelmere\nEND:VCARD\n',
+      iCalendar: 'BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n',
+      X12: 'ISA*00*          *00*          *ZZ*SENDER~GS*HC~ST*837~',
     },
     'txt',
   );
@@ -86,7 +87,17 @@ const field = (segment: string, at: number, value: string): string =>
     return fields.join('|');
   });
 
-const impossibleDates = ['20260230', '20261301', '19000000', '2026-02-30', '99999999', 'soon', '1', '20260312250000', '12/31/1980'];
+const impossibleDates = [
+  '20260230',
+  '20261301',
+  '19000000',
+  '2026-02-30',
+  '99999999',
+  'soon',
+  '1',
+  '20260312250000',
+  '12/31/1980',
+];
 
 const hl7 = (): BrokenFile[] =>
   files(
@@ -127,9 +138,15 @@ const hl7 = (): BrokenFile[] =>
       'HL7 merge before its patient': a40('1', '2').replace(/(PID[^\r]*\r)(MRG[^\r]*\r)/, '$2$1'),
       'HL7 chain in one message': `${a40('1', '2')}PID|1||2^^^ALDERPOINT^MR||H^R||19410314|F\rMRG|3^^^ALDERPOINT^MR\r`,
       'HL7 name swallowed by an escape': field('PID', 5, '\\X00\\'),
-      ...Object.fromEntries(impossibleDates.map((date) => [`HL7 birth date ${date}`, field('PID', 7, date)])),
-      ...Object.fromEntries(impossibleDates.map((date) => [`HL7 admission ${date}`, field('PV1', 44, date)])),
-      ...Object.fromEntries(impossibleDates.map((date) => [`HL7 discharge ${date}`, field('PV1', 45, date)])),
+      ...Object.fromEntries(
+        impossibleDates.map((date) => [`HL7 birth date ${date}`, field('PID', 7, date)]),
+      ),
+      ...Object.fromEntries(
+        impossibleDates.map((date) => [`HL7 admission ${date}`, field('PV1', 44, date)]),
+      ),
+      ...Object.fromEntries(
+        impossibleDates.map((date) => [`HL7 discharge ${date}`, field('PV1', 45, date)]),
+      ),
     },
     'hl7',
   );
@@ -137,7 +154,8 @@ const hl7 = (): BrokenFile[] =>
 const hl7Partly = (): BrokenFile[] =>
   files(
     {
-      'HL7 one of three bad': good + field('PID', 7, '19411345') + adt({ id: '2', visit: 'b', given: 'Bess' }),
+      'HL7 one of three bad':
+        good + field('PID', 7, '19411345') + adt({ id: '2', visit: 'b', given: 'Bess' }),
       'HL7 noise between messages': `${good}MSH|^~\\&|garbage\r\n\r\n${adt({ trigger: 'A08', at: '20260310090000' })}`,
       'HL7 last message cut in its batch': `BHS|^~\\&\r${good}${adt({ id: '2', visit: 'b' }).slice(0, 170)}`,
       'HL7 frame that never ends': `\v${good}\u001c\r\v${adt({ id: '2', visit: 'b' }).slice(0, 170)}`,
@@ -162,39 +180,104 @@ const of = (resourceType: string, more: object = {}): Record<string, unknown> =>
 /** Each field of each resource that is read, in a wrong type. */
 const wrongTypes = (): Kinds => {
   const kinds: Kinds = {};
-  const add = (type: string, base: Record<string, unknown>, fields: Record<string, unknown>): void => {
+  const add = (
+    type: string,
+    base: Record<string, unknown>,
+    fields: Record<string, unknown>,
+  ): void => {
     for (const [name, value] of Object.entries(fields))
       kinds[`FHIR ${type} with a wrong ${name}`] = bundle(
         type === 'Patient' ? [{ ...base, [name]: value }] : [patient, { ...base, [name]: value }],
       );
   };
   add('Patient', patient, {
-    name: 'Ruth', identifier: { value: '1' }, birthDate: 1941, gender: ['female'], telecom: 'x', address: 7, maritalStatus: 'M',
-    deceasedBoolean: 'no', deceasedDateTime: 12, communication: 'English', active: 'yes', meta: 'm', id: 5,
+    name: 'Ruth',
+    identifier: { value: '1' },
+    birthDate: 1941,
+    gender: ['female'],
+    telecom: 'x',
+    address: 7,
+    maritalStatus: 'M',
+    deceasedBoolean: 'no',
+    deceasedDateTime: 12,
+    communication: 'English',
+    active: 'yes',
+    meta: 'm',
+    id: 5,
   });
   add('Encounter', stay, {
-    status: 7, class: 'IMP', period: '2025', subject: 'Patient/1', participant: {}, location: 'ICU', reasonCode: 'x',
-    hospitalization: [], diagnosis: 'x', type: 'x', classHistory: {}, identifier: 'V1',
+    status: 7,
+    class: 'IMP',
+    period: '2025',
+    subject: 'Patient/1',
+    participant: {},
+    location: 'ICU',
+    reasonCode: 'x',
+    hospitalization: [],
+    diagnosis: 'x',
+    type: 'x',
+    classHistory: {},
+    identifier: 'V1',
   });
   add('Condition', of('Condition'), {
-    code: 'X', clinicalStatus: 'active', verificationStatus: 3, onsetDateTime: 2005, abatementDateTime: {}, encounter: 'x', subject: 5,
+    code: 'X',
+    clinicalStatus: 'active',
+    verificationStatus: 3,
+    onsetDateTime: 2005,
+    abatementDateTime: {},
+    encounter: 'x',
+    subject: 5,
   });
-  add('AllergyIntolerance', of('AllergyIntolerance'), { code: [], reaction: 'hives', criticality: 1 });
-  add('Coverage', of('Coverage'), { payor: 'x', period: 3, class: 'x', order: 'first', subscriberId: 9 });
+  add('AllergyIntolerance', of('AllergyIntolerance'), {
+    code: [],
+    reaction: 'hives',
+    criticality: 1,
+  });
+  add('Coverage', of('Coverage'), {
+    payor: 'x',
+    period: 3,
+    class: 'x',
+    order: 'first',
+    subscriberId: 9,
+  });
   add('CareTeam', of('CareTeam'), { participant: 'x', name: 3 });
-  add('CarePlan', of('CarePlan', { status: 'active' }), { activity: 'x', goal: 'x', category: 'x', title: 4, addresses: {}, period: [] });
-  add('Goal', of('Goal'), { description: 'x', target: 'x', lifecycleStatus: 5, achievementStatus: 'x' });
+  add('CarePlan', of('CarePlan', { status: 'active' }), {
+    activity: 'x',
+    goal: 'x',
+    category: 'x',
+    title: 4,
+    addresses: {},
+    period: [],
+  });
+  add('Goal', of('Goal'), {
+    description: 'x',
+    target: 'x',
+    lifecycleStatus: 5,
+    achievementStatus: 'x',
+  });
   add('Procedure', of('Procedure'), { code: 'x', performedPeriod: 'x', status: {} });
   add('ServiceRequest', of('ServiceRequest'), { code: 'x', intent: 3, authoredOn: [] });
   add('DocumentReference', of('DocumentReference'), { type: 'x', content: 'x', date: 7 });
   add('RelatedPerson', of('RelatedPerson'), { name: 'x', relationship: 'x', telecom: {} });
-  add('Practitioner', { resourceType: 'Practitioner', id: uuid(4) }, { name: 'x', identifier: 'x' });
+  add(
+    'Practitioner',
+    { resourceType: 'Practitioner', id: uuid(4) },
+    { name: 'x', identifier: 'x' },
+  );
   add('Location', { resourceType: 'Location', id: uuid(4) }, { name: {}, physicalType: 'bed' });
   add('Organization', { resourceType: 'Organization', id: uuid(4) }, { name: [] });
   return kinds;
 };
 
-const badFhirDates = ['1941-02-30', '1941-13-01', '19410314', '14.03.1941', 'soon', '1941-3-14', '0000-00-00'];
+const badFhirDates = [
+  '1941-02-30',
+  '1941-13-01',
+  '19410314',
+  '14.03.1941',
+  'soon',
+  '1941-3-14',
+  '0000-00-00',
+];
 
 const fhir = (): BrokenFile[] =>
   files(
@@ -229,36 +312,99 @@ const fhir = (): BrokenFile[] =>
       'bundle with a nameless resource': '{"resourceType":"Bundle","entry":[{"resource":{}}]}',
       'bundle of history': bundle([patient], { type: 'history' }),
       'bundle of answers': bundle([patient], { type: 'transaction-response' }),
-      'bundle that only deletes': JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: [{ request: { method: 'DELETE', url: 'Patient/1' } }] }),
-      'the same address twice, other content': bundle([patient, fhirPatient(p, { birthDate: '1940-01-01' })]),
+      'bundle that only deletes': JSON.stringify({
+        resourceType: 'Bundle',
+        type: 'transaction',
+        entry: [{ request: { method: 'DELETE', url: 'Patient/1' } }],
+      }),
+      'the same address twice, other content': bundle([
+        patient,
+        fhirPatient(p, { birthDate: '1940-01-01' }),
+      ]),
       'patient without identifier': bundle([fhirPatient(p, { identifier: [] })]),
-      'patient whose identifier has no value': bundle([fhirPatient(p, { identifier: [{ system: 'x' }] })]),
-      'patient with an endless identifier': bundle([fhirPatient(p, { identifier: [{ system: 'x', value: '9'.repeat(500) }] })]),
+      'patient whose identifier has no value': bundle([
+        fhirPatient(p, { identifier: [{ system: 'x' }] }),
+      ]),
+      'patient with an endless identifier': bundle([
+        fhirPatient(p, { identifier: [{ system: 'x', value: '9'.repeat(500) }] }),
+      ]),
       'patient without name': bundle([fhirPatient(p, { name: [] })]),
       'patient with an empty name': bundle([fhirPatient(p, { name: [{ use: 'official' }] })]),
-      'patient with an endless name': bundle([fhirPatient(p, { name: [{ family: 'x'.repeat(300) }] })]),
+      'patient with an endless name': bundle([
+        fhirPatient(p, { name: [{ family: 'x'.repeat(300) }] }),
+      ]),
       'patient born tomorrow': bundle([fhirPatient(p, { birthDate: '2199-01-01' })]),
       'patient born in 1066': bundle([fhirPatient(p, { birthDate: '1066-10-14' })]),
       'stay of nobody': bundle([patient, fhirEncounter(uuid(2), p, { subject: undefined })]),
       'stay of a stranger': bundle([patient, fhirEncounter(uuid(2), uuid(77))]),
-      'stay of a relative reference to nobody': bundle([patient, fhirEncounter(uuid(2), p, { subject: { reference: 'Patient/77' } })]),
-      'stay of a display only': bundle([patient, fhirEncounter(uuid(2), p, { subject: { display: 'Ruth' } })]),
-      'stay that ends before it begins': bundle([patient, fhirEncounter(uuid(2), p, { period: { start: '2025-11-06T08:00:00Z', end: '2025-11-02T08:00:00Z' } })]),
+      'stay of a relative reference to nobody': bundle([
+        patient,
+        fhirEncounter(uuid(2), p, { subject: { reference: 'Patient/77' } }),
+      ]),
+      'stay of a display only': bundle([
+        patient,
+        fhirEncounter(uuid(2), p, { subject: { display: 'Ruth' } }),
+      ]),
+      'stay that ends before it begins': bundle([
+        patient,
+        fhirEncounter(uuid(2), p, {
+          period: { start: '2025-11-06T08:00:00Z', end: '2025-11-02T08:00:00Z' },
+        }),
+      ]),
       'condition of nobody': bundle([patient, of('Condition', { subject: undefined })]),
-      'condition of a stranger': bundle([patient, of('Condition', { subject: { reference: `urn:uuid:${uuid(77)}` } })]),
+      'condition of a stranger': bundle([
+        patient,
+        of('Condition', { subject: { reference: `urn:uuid:${uuid(77)}` } }),
+      ]),
       'NDJSON with a broken line': `${JSON.stringify(patient)}\n{"resourceType":\n`,
       'NDJSON with a bad line': `${JSON.stringify(patient)}\n${JSON.stringify(fhirPatient(uuid(5), { birthDate: 'x' }))}\n`,
       'NDJSON with prose': `${JSON.stringify(patient)}\nand so on\n`,
       ...wrongTypes(),
-      ...Object.fromEntries(badFhirDates.map((date) => [`FHIR birth date ${date}`, bundle([fhirPatient(p, { birthDate: date })])])),
-      ...Object.fromEntries(badFhirDates.map((date) => [`FHIR period ${date}`, bundle([patient, fhirEncounter(uuid(2), p, { period: { start: date } })])])),
-      ...Object.fromEntries(badFhirDates.map((date) => [`FHIR onset ${date}`, bundle([patient, of('Condition', { onsetDateTime: date })])])),
+      ...Object.fromEntries(
+        badFhirDates.map((date) => [
+          `FHIR birth date ${date}`,
+          bundle([fhirPatient(p, { birthDate: date })]),
+        ]),
+      ),
+      ...Object.fromEntries(
+        badFhirDates.map((date) => [
+          `FHIR period ${date}`,
+          bundle([patient, fhirEncounter(uuid(2), p, { period: { start: date } })]),
+        ]),
+      ),
+      ...Object.fromEntries(
+        badFhirDates.map((date) => [
+          `FHIR onset ${date}`,
+          bundle([patient, of('Condition', { onsetDateTime: date })]),
+        ]),
+      ),
     },
     'json',
   );
 
-const row = ['508-1', '9904588', 'Hazelmere, Ruth', '1941-03-14', 'F', '2026-03-07 16:20', 'Inpatient', 'Dr. Imre Slatefield', 'Medicare', '2026-03-13', '5 West'];
-const badCells = ['1941-02-30', '3/14/41', '15049', 'soon', '0000-00-00', '1941-03-14 25:00', '#REF!', '=TODAY()'];
+const row = [
+  '508-1',
+  '9904588',
+  'Hazelmere, Ruth',
+  '1941-03-14',
+  'F',
+  '2026-03-07 16:20',
+  'Inpatient',
+  'Dr. Imre Slatefield',
+  'Medicare',
+  '2026-03-13',
+  '5 West',
+];
+const badCells = [
+  '1941-02-30',
+  '3/14/41',
+  '15049',
+  'soon',
+  '0000-00-00',
+  '1941-03-14 25:00',
+  '#REF!',
+  '=TODAY()',
+];
 
 const csv = (): BrokenFile[] =>
   files(
@@ -272,7 +418,10 @@ const csv = (): BrokenFile[] =>
       'CSV with an ambiguous birth date': census([row.with(3, '03/04/1941')]),
       'CSV with an ambiguous admission': census([row.with(5, '03/04/2026')]),
       'CSV with an ambiguous expected date': census([row.with(9, '03/04/2026')]),
-      'CSV with dates in two orders': census([row.with(3, '14/03/1941'), row.with(1, '2').with(3, '03/14/1941')]),
+      'CSV with dates in two orders': census([
+        row.with(3, '14/03/1941'),
+        row.with(1, '2').with(3, '03/14/1941'),
+      ]),
       'CSV row too short': census([row.slice(0, 6)]),
       'CSV row too long': census([[...row, 'x']]),
       'CSV row that breaks off': census([row]).slice(0, 120),
@@ -283,9 +432,15 @@ const csv = (): BrokenFile[] =>
       'CSV with an endless name': census([row.with(2, 'x'.repeat(300))]),
       'CSV with a birth date to come': census([row.with(3, '2199-01-01')]),
       'CSV in UTF-16 with headers only': iconv.encode(census([]), 'utf-16le', { addBOM: true }),
-      ...Object.fromEntries(badCells.map((cell) => [`CSV birth date ${cell}`, census([row.with(3, cell)])])),
-      ...Object.fromEntries(badCells.map((cell) => [`CSV admission ${cell}`, census([row.with(5, cell)])])),
-      ...Object.fromEntries(badCells.map((cell) => [`CSV expected date ${cell}`, census([row.with(9, cell)])])),
+      ...Object.fromEntries(
+        badCells.map((cell) => [`CSV birth date ${cell}`, census([row.with(3, cell)])]),
+      ),
+      ...Object.fromEntries(
+        badCells.map((cell) => [`CSV admission ${cell}`, census([row.with(5, cell)])]),
+      ),
+      ...Object.fromEntries(
+        badCells.map((cell) => [`CSV expected date ${cell}`, census([row.with(9, cell)])]),
+      ),
     },
     'csv',
   );

@@ -3,7 +3,11 @@ import { createHash } from 'node:crypto';
 import type { Trx } from '../../db/connection';
 import { insertRecord } from '../../db/records';
 import { readFeed, type ReadOptions } from '../../electron/interop/read-feed';
-import { applyFeed, type Applied, type ImportAudit } from '../../electron/services/imports/apply-feed';
+import {
+  applyFeed,
+  type Applied,
+  type ImportAudit,
+} from '../../electron/services/imports/apply-feed';
 import { compareFeed } from '../../electron/services/imports/compare-feed';
 import type { ImportContext } from '../../electron/services/imports/feed-run';
 import type { Feed } from '../../shared/imports/facts';
@@ -14,11 +18,18 @@ export const zone = 'America/New_York';
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** Options of a reading at the tests' time. */
-export const reading = (more: Partial<ReadOptions> = {}): ReadOptions => ({ zone, now: testNow, ...more });
+export const reading = (more: Partial<ReadOptions> = {}): ReadOptions => ({
+  zone,
+  now: testNow,
+  ...more,
+});
 
 /** Reads a text as a file of that name. */
-export const read = (text: string | Uint8Array, name = 'feed.hl7', more: Partial<ReadOptions> = {}): Promise<Feed> =>
-  readFeed(typeof text === 'string' ? bytesOf(text) : text, name, reading(more));
+export const read = (
+  text: string | Uint8Array,
+  name = 'feed.hl7',
+  more: Partial<ReadOptions> = {},
+): Promise<Feed> => readFeed(typeof text === 'string' ? bytesOf(text) : text, name, reading(more));
 
 /** Fields of one ADT message; what is left out takes a usual value, null leaves the segment out. */
 export interface Adt {
@@ -84,7 +95,12 @@ export const adt = (m: Adt = {}): string => {
 };
 
 /** An A40: the prior number continues in the first. */
-export const a40 = (survivor: string, prior: string, at = '20260311090000', assigner = 'ALDERPOINT'): string =>
+export const a40 = (
+  survivor: string,
+  prior: string,
+  at = '20260311090000',
+  assigner = 'ALDERPOINT',
+): string =>
   [
     `MSH|^~\\&|ADT|${assigner}|LIAISON|${assigner}|${at}||ADT^A40^ADT_A39|M${at}${survivor}|P|2.5.1`,
     `EVN|A40|${at}`,
@@ -141,8 +157,28 @@ export const bundle = (resources: Json[], more: Json = {}): string =>
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** A census table. */
-export const census = (rows: string[][], headers = ['Bed', 'MRN', 'Name', 'Birth Date', 'Sex', 'Admitted', 'Class', 'Attending', 'Payer', 'EDD', 'Unit']): string =>
-  [headers, ...rows].map((row) => `${row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`).join('');
+export const census = (
+  rows: string[][],
+  headers = [
+    'Bed',
+    'MRN',
+    'Name',
+    'Birth Date',
+    'Sex',
+    'Admitted',
+    'Class',
+    'Attending',
+    'Payer',
+    'EDD',
+    'Unit',
+  ],
+): string =>
+  [headers, ...rows]
+    .map(
+      (row) =>
+        `${row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`,
+    )
+    .join('');
 
 /** A hospital with a unit, to import into. */
 export interface Hospital {
@@ -152,7 +188,10 @@ export interface Hospital {
   /** Reads and applies a file in a transaction of its own. */
   apply: (text: string | Uint8Array, more?: ApplyMore) => Promise<Applied>;
   preview: (text: string | Uint8Array, more?: ApplyMore) => Promise<Preview>;
-  rows: <Row = Record<string, string | number | null>>(table: string, where?: Record<string, string | number>) => Promise<Row[]>;
+  rows: <Row = Record<string, string | number | null>>(
+    table: string,
+    where?: Record<string, string | number>,
+  ) => Promise<Row[]>;
   audits: ImportAudit[];
 }
 
@@ -179,8 +218,15 @@ export const hospital = async (): Promise<Hospital> => {
     const bed = await insertRecord(trx, 'bed', { roomId: room.id, name: '508-1' }, system);
     await insertRecord(trx, 'bed', { roomId: room.id, name: '508-2' }, system);
     await insertRecord(
-      trx, 'user',
-      { id: importer, signInName: 'robin', givenName: 'Robin', familyName: 'Elmcrest', role: 'unitLead' },
+      trx,
+      'user',
+      {
+        id: importer,
+        signInName: 'robin',
+        givenName: 'Robin',
+        familyName: 'Elmcrest',
+        role: 'unitLead',
+      },
       system,
     );
     return { unitId: unit.id, bedId: bed.id };
@@ -197,12 +243,18 @@ export const hospital = async (): Promise<Hospital> => {
       zone,
       undecided: more.undecided ?? ('leaveOut' as const),
       decisions: { ...noDecisions(), ...more.decisions },
-      sha256: createHash('sha256').update(typeof text === 'string' ? bytesOf(text) : text).digest('hex'),
+      sha256: createHash('sha256')
+        .update(typeof text === 'string' ? bytesOf(text) : text)
+        .digest('hex'),
       audit: (entry: ImportAudit) => void audits.push(entry),
       ...(more.signal ? { signal: more.signal } : {}),
     };
   };
-  const within = async <T>(text: string | Uint8Array, more: ApplyMore, work: (trx: Trx, feed: Feed, ctx: ReturnType<typeof context>) => Promise<T>): Promise<T> => {
+  const within = async <T>(
+    text: string | Uint8Array,
+    more: ApplyMore,
+    work: (trx: Trx, feed: Feed, ctx: ReturnType<typeof context>) => Promise<T>,
+  ): Promise<T> => {
     const ctx = context(text, more);
     const feed = await read(text, more.name ?? 'feed.hl7', { now: ctx.now, ...more.read });
     return store.transaction((trx) => work(trx, feed, ctx));
@@ -214,7 +266,8 @@ export const hospital = async (): Promise<Hospital> => {
     apply: (text, more = {}) => within(text, more, applyFeed),
     preview: (text, more = {}) =>
       within(text, more, (trx, feed, ctx) => compareFeed(trx, feed, ctx, ctx.sha256)),
-    rows: async (table, where = {}) => (await store.knex(table).where(where).orderBy('id')) as never,
+    rows: async (table, where = {}) =>
+      (await store.knex(table).where(where).orderBy('id')) as never,
   };
 };
 

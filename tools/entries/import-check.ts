@@ -21,7 +21,7 @@ export const main = async (args: readonly string[]): Promise<number> => {
   try {
     const report = await checkFolder(folder, {
       zone: isZone(timeZone) ? timeZone : 'UTC',
-      now: instantOfEpoch(performance.timeOrigin + performance.now()),
+      now: instantOfEpoch(Math.floor(performance.timeOrigin + performance.now())),
       onFile: (file, index, of) => say(`${index + 1} of ${of}: ${file}`),
     });
     await new Promise<void>((resolve) => {

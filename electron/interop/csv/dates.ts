@@ -7,18 +7,48 @@ import type { DateFormat } from '../../../shared/imports/facts';
 import { parseHl7Time, type FeedTime } from '../times';
 
 const months: Record<string, string> = {
-  jan: '01', january: '01', ene: '01', enero: '01',
-  feb: '02', february: '02', febrero: '02',
-  mar: '03', march: '03', marzo: '03',
-  apr: '04', april: '04', abr: '04', abril: '04',
-  may: '05', mayo: '05',
-  jun: '06', june: '06', junio: '06',
-  jul: '07', july: '07', julio: '07',
-  aug: '08', august: '08', ago: '08', agosto: '08',
-  sep: '09', sept: '09', september: '09', septiembre: '09', set: '09', setiembre: '09',
-  oct: '10', october: '10', octubre: '10',
-  nov: '11', november: '11', noviembre: '11',
-  dec: '12', december: '12', dic: '12', diciembre: '12',
+  jan: '01',
+  january: '01',
+  ene: '01',
+  enero: '01',
+  feb: '02',
+  february: '02',
+  febrero: '02',
+  mar: '03',
+  march: '03',
+  marzo: '03',
+  apr: '04',
+  april: '04',
+  abr: '04',
+  abril: '04',
+  may: '05',
+  mayo: '05',
+  jun: '06',
+  june: '06',
+  junio: '06',
+  jul: '07',
+  july: '07',
+  julio: '07',
+  aug: '08',
+  august: '08',
+  ago: '08',
+  agosto: '08',
+  sep: '09',
+  sept: '09',
+  september: '09',
+  septiembre: '09',
+  set: '09',
+  setiembre: '09',
+  oct: '10',
+  october: '10',
+  octubre: '10',
+  nov: '11',
+  november: '11',
+  noviembre: '11',
+  dec: '12',
+  december: '12',
+  dic: '12',
+  diciembre: '12',
 };
 
 interface Written {
@@ -31,13 +61,15 @@ interface Written {
 const yearFirst = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(.+))?$/;
 const compact = /^(\d{4})(\d{2})(\d{2})(\d{2})?(\d{2})?(\d{2})?$/;
 const open = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T, ]+(.+))?$/;
-const dayNamed = /^(\d{1,2})[-/. ]+(?:de )?([\p{L}]{3,10})\.?[-/., ]+(?:de )?(\d{4})(?:[T, ]+(.+))?$/u;
+const dayNamed =
+  /^(\d{1,2})[-/. ]+(?:de )?([\p{L}]{3,10})\.?[-/., ]+(?:de )?(\d{4})(?:[T, ]+(.+))?$/u;
 const monthNamed = /^([\p{L}]{3,10})\.? +(\d{1,2}),? +(\d{4})(?:[T, ]+(.+))?$/u;
 const shortYear = /^\d{1,2}[-/. ](\d{1,2}|[\p{L}]{3,10})[-/. ]\d{2}(?:\s|$)/u;
 
 const take = (text: string): Written | null => {
   const year = yearFirst.exec(text);
-  if (year) return { order: 'yearFirst', parts: [year[1]!, year[2]!, year[3]!], time: year[4] ?? '' };
+  if (year)
+    return { order: 'yearFirst', parts: [year[1]!, year[2]!, year[3]!], time: year[4] ?? '' };
   const digits = compact.exec(text);
   if (digits)
     return {
@@ -46,13 +78,19 @@ const take = (text: string): Written | null => {
       time: digits[4] ? `${digits[4]}:${digits[5] ?? '00'}:${digits[6] ?? '00'}` : '',
     };
   const numbers = open.exec(text);
-  if (numbers) return { order: 'open', parts: [numbers[1]!, numbers[2]!, numbers[3]!], time: numbers[4] ?? '' };
+  if (numbers)
+    return {
+      order: 'open',
+      parts: [numbers[1]!, numbers[2]!, numbers[3]!],
+      time: numbers[4] ?? '',
+    };
   const day = dayNamed.exec(text);
   const byDay = day ? months[fold(day[2]!)] : undefined;
   if (day && byDay) return { order: 'named', parts: [day[3]!, byDay, day[1]!], time: day[4] ?? '' };
   const month = monthNamed.exec(text);
   const byMonth = month ? months[fold(month[1]!)] : undefined;
-  if (month && byMonth) return { order: 'named', parts: [month[3]!, byMonth, month[2]!], time: month[4] ?? '' };
+  if (month && byMonth)
+    return { order: 'named', parts: [month[3]!, byMonth, month[2]!], time: month[4] ?? '' };
   return null;
 };
 
@@ -107,7 +145,10 @@ export const parseCell = (
 /** `3:05 PM`, `15:05`, `15:05:30`, `1505`, `15:05:30-04:00` → ISO time; empty stays; null = no time. */
 const clockOf = (text: string): string | null => {
   if (text === '') return '';
-  const match = /^(\d{1,2}):?(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap])?\.?\s?m?\.?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text);
+  const match =
+    /^(\d{1,2}):?(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([ap])?\.?\s?m?\.?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+      text,
+    );
   if (!match) return null;
   const [, hourText, minute, second = '00', half, offset = ''] = match;
   let hour = Number(hourText);

@@ -1,32 +1,20 @@
 /** Reads a census in CSV: one item a row, each standing alone. */
-import type {
-  CareTeamMemberFact,
-  CoverageFact,
-  CsvField,
-  CsvMapping,
-  DateFormat,
-  EncounterFact,
-  Feed,
-  FeedItem,
-  PatientFact,
-  PractitionerFact,
-} from '../../../shared/imports/facts';
-import { fold } from '../../../shared/folding';
-import { classOfWord, languageOf, planClassOf, sexOf } from '../codes';
+import type { CsvField, CsvMapping, DateFormat, Feed } from '../../../shared/imports/facts';
 import type { PlainBytes } from '../encoding';
 import { cleanLine } from '../hl7/escapes';
-import { maxIdentifier, maxName, maxText } from '../limits';
 import type { ReadOptions, Turn } from '../options';
 import { ReadingLog, Refusal } from '../reading-log';
-import { dateOfTime, isPossibleBirthDate, type FeedTime } from '../times';
-import { formatOfColumn, parseCell } from './dates';
+import { formatOfColumn } from './dates';
 import { distinctHeaders, headerKeyOf, mappingByName } from './headers';
+import { Columns, itemOf, type Census } from './rows';
 import { csvBytes, readTable, type Row, type Table } from './table';
 
-/** The assigner of numbers in a CSV, which names none (records.md: Identity). */
-export const csvAssigner = 'CSV: none';
-
-const dateFields: readonly CsvField[] = ['birthDate', 'admitted', 'discharged', 'expectedDischarge'];
+const dateFields: readonly CsvField[] = [
+  'birthDate',
+  'admitted',
+  'discharged',
+  'expectedDischarge',
+];
 
 /** Reads the table; without a record number column, a known header or a stated format nothing of it. */
 export const readCsv = async (
@@ -50,7 +38,8 @@ export const readCsv = async (
   };
   try {
     const { bytes, encoding, hadNul } = csvBytes(plain);
-    if (encoding === 'Windows-1252') log.warn('file', 'The file is not UTF-8; it was read as Windows-1252.');
+    if (encoding === 'Windows-1252')
+      log.warn('file', 'The file is not UTF-8; it was read as Windows-1252.');
     if (hadNul) log.warn('file', 'NUL bytes were taken out.');
     const table = readTable(bytes, log);
     await readRows(table, bytes, options, log, feed, turn);
@@ -84,17 +73,25 @@ const readRows = async (
     rows: table.rows.length,
   };
   if (Object.keys(mapping.columns).length === 0)
-    throw new Refusal(`line ${table.header.line}`, 'No column is known. Say which column holds what.');
+    throw new Refusal(
+      `line ${table.header.line}`,
+      'No column is known. Say which column holds what.',
+    );
   if (!columns.has('mrn'))
-    throw new Refusal(`line ${table.header.line}`, 'No column holds the record number. Say which one does.');
+    throw new Refusal(
+      `line ${table.header.line}`,
+      'No column holds the record number. Say which one does.',
+    );
   if (!columns.has('name') && !columns.has('familyName'))
     throw new Refusal(`line ${table.header.line}`, 'No column holds the name. Say which one does.');
-  if (table.rows.length === 0)
-    throw new Refusal('file', 'The table has headers but no row.');
+  if (table.rows.length === 0) throw new Refusal('file', 'The table has headers but no row.');
   const formats = statedFormats(table, columns, mapping, log, feed);
   if (feed.csv.askFormat.length > 0) return;
   if (!columns.has('class') && !mapping.everyClass)
-    log.warn(`line ${table.header.line}`, 'No column holds the class; new stays count as outpatient until it is stated.');
+    log.warn(
+      `line ${table.header.line}`,
+      'No column holds the class; new stays count as outpatient until it is stated.',
+    );
   const census: Census = {
     columns,
     formats,
@@ -114,46 +111,16 @@ const readRows = async (
 const endsWithLineEnd = (bytes: Buffer): boolean => [0x0a, 0x0d].includes(bytes.at(-1) ?? 0);
 
 /** A remembered mapping, less what names a header that is not here. */
-const usableMapping = (mapping: CsvMapping | undefined, headers: readonly string[]): CsvMapping | null => {
+const usableMapping = (
+  mapping: CsvMapping | undefined,
+  headers: readonly string[],
+): CsvMapping | null => {
   if (!mapping) return null;
   const here = new Set(headers);
   const only = <T>(record: Record<string, T>): Record<string, T> =>
     Object.fromEntries(Object.entries(record).filter(([header]) => here.has(header)));
   return { ...mapping, columns: only(mapping.columns), dates: only(mapping.dates) };
 };
-
-/** Where each field stands. */
-class Columns {
-  private readonly at = new Map<CsvField, number>();
-
-  constructor(
-    readonly headers: readonly string[],
-    mapping: CsvMapping,
-    readonly headerLine: number,
-  ) {
-    headers.forEach((header, index) => {
-      const field = Object.hasOwn(mapping.columns, header) ? mapping.columns[header] : undefined;
-      if (field && !this.at.has(field)) this.at.set(field, index);
-    });
-  }
-
-  has(field: CsvField): boolean {
-    return this.at.has(field);
-  }
-
-  header(field: CsvField): string {
-    return this.headers[this.at.get(field) ?? -1] ?? field;
-  }
-
-  cell(row: Row, field: CsvField): string {
-    const index = this.at.get(field);
-    return index === undefined ? '' : cleanLine(row.cells[index] ?? '');
-  }
-
-  place(row: Row, field: CsvField): string {
-    return `line ${row.line}, column "${this.header(field)}"`;
-  }
-}
 
 /** Format of each date column, stated or proved by the whole column; else it is asked for. */
 const statedFormats = (
@@ -184,17 +151,6 @@ const statedFormats = (
   return formats;
 };
 
-interface Census {
-  columns: Columns;
-  formats: Map<CsvField, DateFormat>;
-  mapping: CsvMapping;
-  options: ReadOptions;
-  log: ReadingLog;
-  /** The column says H and M (hombre, mujer). */
-  femaleIsM: boolean;
-  unended: boolean;
-}
-
 const femaleIsM = (table: Table, columns: Columns): boolean => {
   const codes = new Set(table.rows.map((row) => columns.cell(row, 'sex').toUpperCase()));
   return codes.has('H') && codes.has('M') && !codes.has('F');
@@ -211,10 +167,17 @@ const readOne = (
   try {
     const item = itemOf(census, row, last);
     feed.readable = true;
-    const key = JSON.stringify(item.patients[0]!.identifiers) + census.columns.cell(row, 'visitNumber') + census.columns.cell(row, 'admitted');
+    const key =
+      JSON.stringify(item.patients[0]!.identifiers) +
+      census.columns.cell(row, 'visitNumber') +
+      census.columns.cell(row, 'admitted');
     const before = seen.get(key);
     if (before !== undefined)
-      census.log.warn(place, `The same person and stay also stand on line ${before}; the later line holds.`, place);
+      census.log.warn(
+        place,
+        `The same person and stay also stand on line ${before}; the later line holds.`,
+        place,
+      );
     seen.set(key, row.line);
     feed.items.push(item);
   } catch (error) {
@@ -222,226 +185,4 @@ const readOne = (
     census.log.error(error.where, error.reason, place);
     feed.setAside.push({ place, span: row.span });
   }
-};
-
-const itemOf = (census: Census, row: Row, last: boolean): FeedItem => {
-  const { columns } = census;
-  const place = `line ${row.line}`;
-  const width = columns.headers.length;
-  const filled = row.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-  if (filled > width)
-    throw new Refusal(place, `The row has ${filled} cells, the headers are ${width}.`);
-  if (row.cells.length < width)
-    throw new Refusal(
-      place,
-      last && census.unended
-        ? 'The row breaks off. The file may be cut short.'
-        : `The row has ${row.cells.length} cells, the headers are ${width}.`,
-    );
-  if (row.cells.some((cell) => /[\r\n].*[\r\n]/s.test(cell)))
-    throw new Refusal(place, 'A cell runs over several lines; a quotation mark is probably missing.');
-  const patient = patientOf(census, row);
-  const stay = stayOf(census, row, patient);
-  const parts = [...coverageOf(census, row, patient), ...attendingMember(stay)];
-  return {
-    place,
-    saidAt: null,
-    trigger: 'row',
-    digest: null,
-    span: row.span,
-    patients: [patient],
-    encounters: stay ? [stay] : [],
-    parts,
-    merges: [],
-  };
-};
-
-/** Text of a cell; a formula stays the text it is. */
-const textOf = (census: Census, row: Row, field: CsvField, limit = maxText): string | undefined => {
-  const cell = census.columns.cell(row, field);
-  if (cell === '') return undefined;
-  const plain = /^="([^"]*)"$/.exec(cell)?.[1] ?? cell;
-  if (/^[=@]/.test(plain) || /^[+-]\D/.test(plain))
-    census.log.warn(census.columns.place(row, field), 'The cell looks like a formula; it was kept as text.', `line ${row.line}`);
-  if (plain.length > limit)
-    throw new Refusal(census.columns.place(row, field), 'The text is too long for this field.');
-  return plain;
-};
-
-const timeOf = (census: Census, row: Row, field: CsvField, clock = ''): FeedTime | undefined => {
-  const cell = census.columns.cell(row, field);
-  if (cell === '') return undefined;
-  const { zone } = census.options;
-  const time = parseCell(cell, census.formats.get(field) ?? 'MDY', zone, clock);
-  const where = census.columns.place(row, field);
-  if ('reason' in time) throw new Refusal(where, time.reason);
-  if (time.movedByGap)
-    census.log.warn(where, 'This time does not exist on the day the clocks go forward; it was moved on.', `line ${row.line}`);
-  return time;
-};
-
-const patientOf = (census: Census, row: Row): PatientFact => {
-  const { columns, log } = census;
-  const item = `line ${row.line}`;
-  const mrn = textOf(census, row, 'mrn', maxIdentifier);
-  if (!mrn)
-    throw new Refusal(columns.place(row, 'mrn'), 'The record number is missing, and a name alone names nobody.');
-  const name = patientName(census, row);
-  const birth = timeOf(census, row, 'birthDate');
-  const birthPlace = columns.place(row, 'birthDate');
-  if (birth?.date && !isPossibleBirthDate(birth.date, census.options.now))
-    throw new Refusal(birthPlace, 'The birth date lies in the future or too far back.');
-  if (!birth?.date)
-    log.warn(birthPlace, 'The birth date is missing; the second identifier must be asked.', item);
-  const sexCell = columns.cell(row, 'sex');
-  const sex = sexCell === '' ? undefined : census.femaleIsM && sexCell.toUpperCase() === 'M' ? 'female' : sexOf(sexCell);
-  if (sex === null) log.warn(columns.place(row, 'sex'), 'This word for sex is not known; it was left out.', item);
-  const language = columns.cell(row, 'language');
-  return {
-    key: 'patient',
-    where: item,
-    identifiers: [{ assigners: [csvAssigner], type: 'MR', value: mrn }],
-    ...name,
-    birthDate: birth?.date ?? undefined,
-    sex: sex ?? undefined,
-    language: language === '' ? undefined : (languageOf(language, language) ?? undefined),
-    phone: textOf(census, row, 'phone', 100),
-  };
-};
-
-/** `Family, Given Middle`; without a comma the last word is taken for the family name, and said so. */
-const patientName = (
-  census: Census,
-  row: Row,
-): Pick<PatientFact, 'familyName' | 'givenName' | 'middleName'> => {
-  const { columns, log } = census;
-  const family = textOf(census, row, 'familyName', maxName);
-  if (family)
-    return {
-      familyName: family,
-      givenName: textOf(census, row, 'givenName', maxName) ?? '',
-      middleName: textOf(census, row, 'middleName', maxName),
-    };
-  const field: CsvField = columns.has('name') ? 'name' : 'familyName';
-  const whole = textOf(census, row, 'name', maxName);
-  if (!whole) throw new Refusal(columns.place(row, field), 'The name is missing.');
-  const { familyName, givenName, sure } = splitName(whole);
-  if (!sure)
-    log.warn(columns.place(row, field), 'The name has no comma; its last word was taken for the family name.', `line ${row.line}`);
-  return { familyName, givenName };
-};
-
-const splitName = (whole: string): { familyName: string; givenName: string; sure: boolean } => {
-  const comma = whole.indexOf(',');
-  if (comma > 0)
-    return {
-      familyName: whole.slice(0, comma).trim(),
-      givenName: whole.slice(comma + 1).replaceAll(',', ' ').replace(/\s+/g, ' ').trim(),
-      sure: true,
-    };
-  const words = whole.replaceAll(',', ' ').trim().split(/\s+/);
-  if (words.length === 1) return { familyName: words[0]!, givenName: '', sure: true };
-  return { familyName: words.at(-1)!, givenName: words.slice(0, -1).join(' '), sure: false };
-};
-
-const stayFields: readonly CsvField[] = [
-  'visitNumber', 'admitted', 'discharged', 'unit', 'room', 'bed', 'class', 'attending', 'expectedDischarge',
-];
-
-const stayOf = (census: Census, row: Row, patient: PatientFact): EncounterFact | undefined => {
-  const { columns } = census;
-  if (!stayFields.some((field) => columns.cell(row, field) !== '')) return undefined;
-  const admitted = timeOf(census, row, 'admitted', columns.cell(row, 'admittedTime'));
-  const discharged = timeOf(census, row, 'discharged');
-  if (admitted && discharged && isBefore(discharged, admitted))
-    throw new Refusal(columns.place(row, 'discharged'), 'The discharge is before the admission.');
-  if (admitted?.precision === 'day')
-    census.log.warn(columns.place(row, 'admitted'), 'The admission has a date but no time of day.', `line ${row.line}`);
-  const visit = textOf(census, row, 'visitNumber', maxIdentifier);
-  const location = {
-    unit: columns.cell(row, 'unit'),
-    room: columns.cell(row, 'room'),
-    bed: columns.cell(row, 'bed'),
-  };
-  const expected = timeOf(census, row, 'expectedDischarge');
-  const attending = columns.cell(row, 'attending');
-  return {
-    key: 'stay',
-    where: `line ${row.line}`,
-    patient: { key: patient.key },
-    event: 'state',
-    visit: visit ? { assigners: [csvAssigner], type: 'VN', value: visit } : undefined,
-    eventAt: null,
-    class: classFact(census, row),
-    status: discharged ? 'finished' : undefined,
-    admittedAt: admitted?.instant ?? undefined,
-    admittedTimeKnown: admitted ? admitted.precision === 'time' : undefined,
-    dischargedAt: discharged?.instant ?? undefined,
-    dischargeDisposition: textOf(census, row, 'disposition'),
-    admitReason: textOf(census, row, 'reason'),
-    expectedDischargeOn: expected ? (dateOfTime(expected, census.options.zone) ?? undefined) : undefined,
-    location: location.unit || location.room || location.bed ? location : undefined,
-    attending: attending === '' ? undefined : clinician(attending),
-  };
-};
-
-const isBefore = (a: FeedTime, b: FeedTime): boolean =>
-  a.precision === 'time' && b.precision === 'time' ? a.instant! < b.instant! : a.date! < b.date!;
-
-const classFact = (census: Census, row: Row): EncounterFact['class'] => {
-  const cell = census.columns.cell(row, 'class');
-  if (cell === '') return census.mapping.everyClass;
-  const found = classOfWord(cell);
-  if (found) return found;
-  if (census.options.observationCodes?.includes(cell.toUpperCase())) return 'observation';
-  census.log.warn(census.columns.place(row, 'class'), 'This class is not known; a new stay counts as outpatient.', `line ${row.line}`);
-  return census.mapping.everyClass;
-};
-
-/** `Dr. Imre Slatefield`, `Slatefield, Imre MD`. */
-const clinician = (text: string): PractitionerFact => {
-  const bare = text
-    .replace(/^(dra?|doctora?)\.?\s+/i, '')
-    .replace(/[,\s]+(m\.?d\.?|d\.?o\.?|np|pa(-c)?|aprn)\.?$/i, '')
-    .trim();
-  const { familyName, givenName } = splitName(bare || text);
-  const prefix = bare === text ? undefined : 'Dr.';
-  return { familyName: familyName.slice(0, maxName), givenName: givenName.slice(0, maxName), ...(prefix ? { prefix } : {}) };
-};
-
-const attendingMember = (stay: EncounterFact | undefined): CareTeamMemberFact[] => {
-  const person = stay?.attending;
-  if (!stay || !person) return [];
-  const name = [person.prefix ?? '', person.givenName, person.familyName].filter((part) => part !== '').join(' ');
-  return [
-    {
-      kind: 'careTeamMember',
-      where: stay.where,
-      patient: stay.patient,
-      encounter: { key: stay.key },
-      sourceKey: `team|attending|${fold(`${person.givenName} ${person.familyName}`)}`,
-      name,
-      role: 'Attending',
-      practitioner: person,
-      inError: false,
-    },
-  ];
-};
-
-const coverageOf = (census: Census, row: Row, patient: PatientFact): CoverageFact[] => {
-  const payer = textOf(census, row, 'payer', 250);
-  if (!payer) return [];
-  return [
-    {
-      kind: 'coverage',
-      where: `line ${row.line}`,
-      patient: { key: patient.key },
-      sourceKey: `csv|payer|${fold(payer)}`,
-      payer,
-      planClass: planClassOf(payer),
-      rank: 1,
-      memberNumber: textOf(census, row, 'memberNumber', maxIdentifier),
-      inError: false,
-    },
-  ];
 };

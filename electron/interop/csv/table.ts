@@ -30,7 +30,9 @@ const headerSearch = 12;
 const maxRowChars = 1024 * 1024;
 
 /** Bytes of a CSV file as UTF-8, which its spans count in. */
-export const csvBytes = (plain: PlainBytes): { bytes: Buffer; encoding: string; hadNul: boolean } => {
+export const csvBytes = (
+  plain: PlainBytes,
+): { bytes: Buffer; encoding: string; hadNul: boolean } => {
   const { text, encoding } = plain.encoding
     ? { text: plain.bytes.toString('utf8'), encoding: 'UTF-8' }
     : decodeUndeclared(plain.bytes);
@@ -103,7 +105,11 @@ const tryAll = (bytes: Buffer): Guess | null => {
     return { separator, headerAt, known, even, width };
   });
   const found = guesses.filter((guess) => guess !== null);
-  return found.sort((a, b) => b.known - a.known || (b.width > 1 ? b.even : 0) - (a.width > 1 ? a.even : 0))[0] ?? null;
+  return (
+    found.sort(
+      (a, b) => b.known - a.known || (b.width > 1 ? b.even : 0) - (a.width > 1 ? a.even : 0),
+    )[0] ?? null
+  );
 };
 
 /** Does this text look like a table at all? Decides between “no known column” and “no format of ours”. */
@@ -131,7 +137,12 @@ export const readTable = (bytes: Buffer, log: ReadingLog): Table => {
   if (!header) throw new Refusal('file', 'The table has no row.');
   if (guess.headerAt > 0 && statedSeparator(bytes) === null)
     log.warn('file', `Lines before the headers on line ${header.line} were left out.`);
-  return { header, rows: rows.slice(guess.headerAt + 1), known: guess.known, separator: guess.separator };
+  return {
+    header,
+    rows: rows.slice(guess.headerAt + 1),
+    known: guess.known,
+    separator: guess.separator,
+  };
 };
 
 const parseAll = (bytes: Buffer, separator: string): Parsed[] => {
@@ -144,7 +155,10 @@ const parseAll = (bytes: Buffer, separator: string): Parsed[] => {
     throw new Refusal(line ? `line ${line}` : 'file', plainReason(error.code));
   }
   if (parsed.length > maxItems + headerSearch)
-    throw new Refusal('file', `The table holds more than ${maxItems} rows. Split it into smaller ones.`);
+    throw new Refusal(
+      'file',
+      `The table holds more than ${maxItems} rows. Split it into smaller ones.`,
+    );
   return parsed;
 };
 

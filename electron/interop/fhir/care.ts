@@ -28,7 +28,10 @@ const subjectOf = (
 };
 
 /** An AllergyIntolerance, or the statement that none are known. */
-export const allergyOf = (ctx: FhirContext, held: Held<'AllergyIntolerance'>): AllergyFact | null => {
+export const allergyOf = (
+  ctx: FhirContext,
+  held: Held<'AllergyIntolerance'>,
+): AllergyFact | null => {
   const { resource } = held;
   const patient = subjectOf(ctx, held, 'patient', resource.patient);
   if (!patient) return null;
@@ -58,7 +61,14 @@ export const allergyOf = (ctx: FhirContext, held: Held<'AllergyIntolerance'>): A
   };
 };
 
-const planStatuses = ['draft', 'active', 'on-hold', 'revoked', 'completed', 'entered-in-error'] as const;
+const planStatuses = [
+  'draft',
+  'active',
+  'on-hold',
+  'revoked',
+  'completed',
+  'entered-in-error',
+] as const;
 
 /** A CarePlan with its activities; its goals are read by themselves. */
 export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFact | null => {
@@ -67,8 +77,14 @@ export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFa
   if (!patient) return null;
   const status = planStatuses.find((entry) => entry === resource.status);
   if (!status) ctx.warn(held, 'status', 'The plan’s status is not known; it counts as a draft.');
-  const categories = resource.category.map((entry) => textOf(entry)).filter((entry) => entry !== undefined);
-  const title = resource.title ?? categories.find((entry) => !/assess-plan/.test(entry)) ?? resource.description ?? 'Care plan';
+  const categories = resource.category
+    .map((entry) => textOf(entry))
+    .filter((entry) => entry !== undefined);
+  const title =
+    resource.title ??
+    categories.find((entry) => !/assess-plan/.test(entry)) ??
+    resource.description ??
+    'Care plan';
   const addressed = resource.addresses.flatMap((reference, index) => {
     const condition = ctx.resources.find(held, reference, 'Condition');
     if (!condition && !reference.display) {
@@ -96,14 +112,22 @@ export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFa
     activities: resource.activity.flatMap(({ detail, reference }, index) => {
       const description = detail?.description ?? textOf(detail?.code) ?? reference?.display;
       if (!description) {
-        ctx.warn(held, `activity[${index}]`, 'The activity is not described here and was left out.');
+        ctx.warn(
+          held,
+          `activity[${index}]`,
+          'The activity is not described here and was left out.',
+        );
         return [];
       }
       return [
         {
           description,
           status: detail?.status ?? 'unknown',
-          dueOn: ctx.date(held, `activity[${index}].detail.scheduledPeriod.end`, detail?.scheduledPeriod?.end),
+          dueOn: ctx.date(
+            held,
+            `activity[${index}].detail.scheduledPeriod.end`,
+            detail?.scheduledPeriod?.end,
+          ),
         },
       ];
     }),
@@ -118,7 +142,15 @@ export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFa
 };
 
 const lifecycles = [
-  'proposed', 'planned', 'accepted', 'active', 'on-hold', 'completed', 'cancelled', 'entered-in-error', 'rejected',
+  'proposed',
+  'planned',
+  'accepted',
+  'active',
+  'on-hold',
+  'completed',
+  'cancelled',
+  'entered-in-error',
+  'rejected',
 ] as const;
 
 /** A Goal, with or without a plan. */
@@ -184,18 +216,31 @@ export const isUsedObservation = (value: unknown): boolean => {
 };
 
 /** An Observation with a value and a time; others say nothing an instrument could take. */
-export const observationOf = (ctx: FhirContext, held: Held<'Observation'>): ObservationFact | null => {
+export const observationOf = (
+  ctx: FhirContext,
+  held: Held<'Observation'>,
+): ObservationFact | null => {
   const { resource } = held;
   const patient = subjectOf(ctx, held, 'subject', resource.subject);
-  const coding = resource.code?.coding.find((entry) => entry.code && usedObservations.has(entry.code));
+  const coding = resource.code?.coding.find(
+    (entry) => entry.code && usedObservations.has(entry.code),
+  );
   const at = ctx.instant(
-    held, 'effectiveDateTime',
-    resource.effectiveDateTime ?? resource.effectiveInstant ?? resource.effectivePeriod?.start ?? resource.issued,
+    held,
+    'effectiveDateTime',
+    resource.effectiveDateTime ??
+      resource.effectiveInstant ??
+      resource.effectivePeriod?.start ??
+      resource.issued,
   );
   const value = valueOf(held);
   if (!patient || !coding?.code) return null;
   if (at === undefined || value === undefined) {
-    ctx.warn(held, at === undefined ? 'effectiveDateTime' : 'valueQuantity', 'The observation has no time or no value; it was left out.');
+    ctx.warn(
+      held,
+      at === undefined ? 'effectiveDateTime' : 'valueQuantity',
+      'The observation has no time or no value; it was left out.',
+    );
     return null;
   }
   return {
@@ -239,7 +284,11 @@ export const procedureOf = (ctx: FhirContext, held: Held<'Procedure'>): Procedur
     ...codingOf(resource.code),
     display,
     status: resource.status ?? 'unknown',
-    performedFrom: ctx.instant(held, 'performedDateTime', resource.performedDateTime ?? resource.performedPeriod?.start),
+    performedFrom: ctx.instant(
+      held,
+      'performedDateTime',
+      resource.performedDateTime ?? resource.performedPeriod?.start,
+    ),
     performedTo: ctx.instant(held, 'performedPeriod.end', resource.performedPeriod?.end),
     inError: resource.status === 'entered-in-error',
     saidAt: ctx.saidAt(held),
@@ -277,18 +326,28 @@ export const serviceRequestOf = (
 };
 
 /** A DocumentReference's metadata; the document itself stays where it is. */
-export const documentOf = (ctx: FhirContext, held: Held<'DocumentReference'>): DocumentFact | null => {
+export const documentOf = (
+  ctx: FhirContext,
+  held: Held<'DocumentReference'>,
+): DocumentFact | null => {
   const { resource } = held;
   const patient = subjectOf(ctx, held, 'subject', resource.subject);
   if (!patient) return null;
-  const title = resource.description ?? resource.content[0]?.attachment?.title ?? textOf(resource.type) ?? 'Document';
+  const title =
+    resource.description ??
+    resource.content[0]?.attachment?.title ??
+    textOf(resource.type) ??
+    'Document';
   const author = ctx.practitioner(held, resource.author[0]);
   const [encounter] = resource.context?.encounter ?? [];
   return {
     kind: 'document',
     where: held.place,
     patient,
-    encounter: encounter && worldKey(encounter.reference ?? '') ? ctx.encounterRef(held, 'context.encounter', encounter) : undefined,
+    encounter:
+      encounter && worldKey(encounter.reference ?? '')
+        ? ctx.encounterRef(held, 'context.encounter', encounter)
+        : undefined,
     sourceKey: sourceKeyOf('DocumentReference', held.key),
     title: title.slice(0, 250),
     documentedAt: ctx.instant(held, 'date', resource.date),

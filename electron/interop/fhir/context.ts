@@ -37,13 +37,18 @@ export class FhirContext {
     const time = parseFhirTime(text, this.options.zone);
     if (!time) this.refuse(held, field, 'This is no date and time that can be.');
     if (time.movedByGap)
-      this.warn(held, field, 'This time does not exist on the day the clocks go forward; it was moved on.');
+      this.warn(
+        held,
+        field,
+        'This time does not exist on the day the clocks go forward; it was moved on.',
+      );
     return time;
   }
 
   instant(held: Held, field: string, text: string | undefined): string | undefined {
     const time = this.time(held, field, text);
-    if (time && time.instant === null) this.warn(held, field, 'The time has no day; it was left out.');
+    if (time && time.instant === null)
+      this.warn(held, field, 'The time has no day; it was left out.');
     return time?.instant ?? undefined;
   }
 
@@ -102,7 +107,11 @@ export class FhirContext {
     if (found) return practitionerFact(found as Held<'Practitioner'>);
     const shown = reference?.display;
     if (!shown) return undefined;
-    return { familyName: shown.slice(0, maxName), givenName: '', identifier: outsideNumber(reference) };
+    return {
+      familyName: shown.slice(0, maxName),
+      givenName: '',
+      identifier: outsideNumber(reference),
+    };
   }
 }
 
@@ -146,7 +155,8 @@ export const codingOf = (
 
 /** Does any coding of the concept carry this code? */
 export const hasCode = (concept: Concept | undefined, ...codes: string[]): boolean =>
-  concept?.coding.some((coding) => coding.code !== undefined && codes.includes(coding.code)) ?? false;
+  concept?.coding.some((coding) => coding.code !== undefined && codes.includes(coding.code)) ??
+  false;
 
 export interface ReadName {
   family: string;
@@ -186,12 +196,17 @@ const fromText = (text: string): { family: string; given: string } => {
 
 /** A name on one line. */
 export const nameLine = (name: ReadName): string =>
-  [name.prefix, name.given, name.middle, name.family, name.suffix].filter((part) => part !== '').join(' ');
+  [name.prefix, name.given, name.middle, name.family, name.suffix]
+    .filter((part) => part !== '')
+    .join(' ');
 
 /** The first telephone, by rank, home and mobile before work. */
 export const phoneOf = (telecom: Telecom): string | undefined => {
   const phones = telecom.filter(
-    (entry) => entry.value && (entry.system === 'phone' || entry.system === 'sms' || entry.system === undefined) && entry.use !== 'old',
+    (entry) =>
+      entry.value &&
+      (entry.system === 'phone' || entry.system === 'sms' || entry.system === undefined) &&
+      entry.use !== 'old',
   );
   const order = (entry: Telecom[number]): number =>
     (entry.rank ?? 50) * 10 + (['home', 'mobile'].includes(entry.use ?? '') ? 0 : 1);

@@ -94,8 +94,15 @@ class Scanner {
       if (this.stack.length >= maxJsonDepth)
         this.fail(`The file is nested more than ${maxJsonDepth} levels deep.`);
       const array = char === openArray;
-      this.stack.push({ array, keys: array ? null : new Set(), key: '', index: -1, start: this.at });
-      if (array && this.stack.length === 2 && this.stack[0]!.key === 'entry') this.result.entries = [];
+      this.stack.push({
+        array,
+        keys: array ? null : new Set(),
+        key: '',
+        index: -1,
+        start: this.at,
+      });
+      if (array && this.stack.length === 2 && this.stack[0]!.key === 'entry')
+        this.result.entries = [];
       this.at += 1;
       return;
     }
@@ -150,7 +157,8 @@ class Scanner {
     const char = this.text.charCodeAt(this.at);
     if (Number.isNaN(char)) this.fail(cutShort);
     if (char === (frame.array ? closeArray : closeObject)) {
-      if (frame.index >= 0 && this.afterComma) this.fail('A comma stands before the end of a list or object.');
+      if (frame.index >= 0 && this.afterComma)
+        this.fail('A comma stands before the end of a list or object.');
       this.at += 1;
       this.close(frame);
       return;
@@ -166,14 +174,16 @@ class Scanner {
     if (!frame.array) this.member(frame);
     const start = this.at;
     const depth = this.stack.length;
-    const isEntry = frame.array && depth === 2 && this.stack[0]!.key === 'entry' && !this.stack[0]!.array;
+    const isEntry =
+      frame.array && depth === 2 && this.stack[0]!.key === 'entry' && !this.stack[0]!.array;
     if (isEntry) this.result.entries!.push({ start, end: start });
     this.value();
     if (isEntry && this.stack.length === depth) this.result.entries!.at(-1)!.end = this.at;
   }
 
   private member(frame: Frame): void {
-    if (this.text.charCodeAt(this.at) !== quote) this.fail('A name in quotation marks is missing here.');
+    if (this.text.charCodeAt(this.at) !== quote)
+      this.fail('A name in quotation marks is missing here.');
     const at = this.at;
     const { start, end, escaped } = this.string();
     const raw = this.text.slice(start, end);
@@ -182,7 +192,8 @@ class Scanner {
     frame.keys!.add(key);
     frame.key = key;
     this.at = skipSpace(this.text, this.at);
-    if (this.text.charCodeAt(this.at) !== colon) this.fail(this.at >= this.text.length ? cutShort : 'A colon is missing here.');
+    if (this.text.charCodeAt(this.at) !== colon)
+      this.fail(this.at >= this.text.length ? cutShort : 'A colon is missing here.');
     this.at = skipSpace(this.text, this.at + 1);
   }
 

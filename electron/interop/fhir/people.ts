@@ -49,8 +49,10 @@ export const patientOf = (ctx: FhirContext, held: Held<'Patient'>): PatientFact 
     deceasedAt: deceasedOf(ctx, held),
     language: languageFact(held),
     maritalStatus:
-      maritalOf(codingOf(resource.maritalStatus).code ?? '', textOf(resource.maritalStatus) ?? '') ??
-      undefined,
+      maritalOf(
+        codingOf(resource.maritalStatus).code ?? '',
+        textOf(resource.maritalStatus) ?? '',
+      ) ?? undefined,
     phone: phoneOf(resource.telecom),
     addressLine: home?.line.join(', ') || home?.text || undefined,
     city: home?.city,
@@ -109,7 +111,11 @@ export const relatedPersonOf = (
   const patient = ctx.patientRef(held, resource.patient);
   const name = nameOf(resource.name);
   if (!patient || !name) {
-    ctx.warn(held, patient ? 'name' : 'patient', patient ? 'The contact has no name; it was left out.' : noSubject);
+    ctx.warn(
+      held,
+      patient ? 'name' : 'patient',
+      patient ? 'The contact has no name; it was left out.' : noSubject,
+    );
     return null;
   }
   return {
@@ -121,7 +127,9 @@ export const relatedPersonOf = (
     relationship: textOf(resource.relationship[0]),
     phone: phoneOf(resource.telecom),
     address: addressLineOf(addressOf(resource.address)),
-    roles: resource.relationship.some((entry) => codingOf(entry).code === 'C') ? 'emergencyContact' : undefined,
+    roles: resource.relationship.some((entry) => codingOf(entry).code === 'C')
+      ? 'emergencyContact'
+      : undefined,
     inError: false,
     saidAt: ctx.saidAt(held),
   };
@@ -144,19 +152,31 @@ export const careTeamOf = (ctx: FhirContext, held: Held<'CareTeam'>): CareTeamMe
   resource.participant.forEach((participant, index) => {
     const path = `participant[${index}]`;
     const target = ctx.resources.find(
-      held, participant.member, 'Patient', 'RelatedPerson', 'Organization', 'Practitioner', 'PractitionerRole', 'CareTeam',
+      held,
+      participant.member,
+      'Patient',
+      'RelatedPerson',
+      'Organization',
+      'Practitioner',
+      'PractitionerRole',
+      'CareTeam',
     );
     if (target?.type === 'Patient') return;
-    const related = target?.type === 'RelatedPerson' ? (target as Held<'RelatedPerson'>) : undefined;
+    const related =
+      target?.type === 'RelatedPerson' ? (target as Held<'RelatedPerson'>) : undefined;
     const organization =
       target?.type === 'Organization' ? (target as Held<'Organization'>).resource.name : undefined;
-    const team = target?.type === 'CareTeam' ? (target as Held<'CareTeam'>).resource.name : undefined;
+    const team =
+      target?.type === 'CareTeam' ? (target as Held<'CareTeam'>).resource.name : undefined;
     const person =
       related || organization || team ? undefined : ctx.practitioner(held, participant.member);
     const relatedName = related ? nameOf(related.resource.name) : null;
     const name = relatedName
       ? nameLine(relatedName)
-      : (organization ?? team ?? (person ? personLine(person) : undefined) ?? participant.member?.display);
+      : (organization ??
+        team ??
+        (person ? personLine(person) : undefined) ??
+        participant.member?.display);
     if (!name) {
       ctx.warn(held, `${path}.member`, 'The member is not named in the file and was left out.');
       return;
@@ -173,8 +193,16 @@ export const careTeamOf = (ctx: FhirContext, held: Held<'CareTeam'>): CareTeamMe
       name: name.slice(0, maxName),
       role,
       organization: organization ?? organizationOf(ctx, held, participant.onBehalfOf),
-      startsAt: ctx.instant(held, `${path}.period.start`, participant.period?.start ?? resource.period?.start),
-      endsAt: ctx.instant(held, `${path}.period.end`, participant.period?.end ?? resource.period?.end),
+      startsAt: ctx.instant(
+        held,
+        `${path}.period.start`,
+        participant.period?.start ?? resource.period?.start,
+      ),
+      endsAt: ctx.instant(
+        held,
+        `${path}.period.end`,
+        participant.period?.end ?? resource.period?.end,
+      ),
       practitioner: person,
       relatedPerson: related ? sourceKeyOf('RelatedPerson', related.key) : undefined,
       phone: person?.phone,
@@ -193,4 +221,6 @@ const organizationOf = (
   ctx.resources.find(held, reference, 'Organization')?.resource.name ?? reference?.display;
 
 const personLine = (person: { prefix?: string; givenName: string; familyName: string }): string =>
-  [person.prefix ?? '', person.givenName, person.familyName].filter((part) => part !== '').join(' ');
+  [person.prefix ?? '', person.givenName, person.familyName]
+    .filter((part) => part !== '')
+    .join(' ');

@@ -19,7 +19,14 @@ import {
   serviceRequestOf,
 } from './care';
 import { FhirContext } from './context';
-import { JsonProblem, lineAndColumn, scanJson, skipSpace, type ScannedValue, type Span } from './json-scan';
+import {
+  JsonProblem,
+  lineAndColumn,
+  scanJson,
+  skipSpace,
+  type ScannedValue,
+  type Span,
+} from './json-scan';
 import { coverageOf, payersOfClaims } from './payers';
 import { careTeamOf, patientOf, relatedPersonOf } from './people';
 import { fieldPlace, parseResource, Resources, worldKey, type Held } from './resources';
@@ -128,10 +135,10 @@ class Reader {
   /** NDJSON: one resource or bundle a line. */
   private async readLines(first: ScannedValue, turn: Turn): Promise<void> {
     this.describedAs = 'FHIR R4, NDJSON';
-    let scanned: ScannedValue | null = first;
+    let scanned = first;
     let line = 1;
     let counted = 0;
-    for (let n = 0; scanned; n += 1) {
+    for (;;) {
       line += newLines(this.text, counted, scanned.span.start);
       counted = scanned.span.start;
       await turn(scanned.span.start, this.text.length);
@@ -142,7 +149,10 @@ class Reader {
       const next = skipSpace(this.text, scanned.span.end);
       if (next >= this.text.length) break;
       if (this.text[next] !== '{')
-        throw new Refusal(lineAndColumn(this.text, next), 'Something stands after the end of the JSON.');
+        throw new Refusal(
+          lineAndColumn(this.text, next),
+          'Something stands after the end of the JSON.',
+        );
       scanned = this.scan(next);
     }
   }
@@ -154,7 +164,10 @@ class Reader {
   }
 
   /** The root object, without its entries: those are parsed one by one. */
-  private root(scanned: ScannedValue, place: string): Record<string, unknown> & { resourceType: string } {
+  private root(
+    scanned: ScannedValue,
+    place: string,
+  ): Record<string, unknown> & { resourceType: string } {
     const { span, entryArray } = scanned;
     const text = entryArray
       ? `${this.text.slice(span.start, entryArray.start)}[]${this.text.slice(entryArray.end, span.end)}`
@@ -166,10 +179,16 @@ class Reader {
       throw new Refusal(lineAndColumn(this.text, span.start), 'This is not JSON.');
     }
     if (!isObject(value))
-      throw new Refusal(place || 'file', 'This is JSON, but no FHIR resource: it is not an object.');
+      throw new Refusal(
+        place || 'file',
+        'This is JSON, but no FHIR resource: it is not an object.',
+      );
     const { resourceType } = value;
     if (typeof resourceType !== 'string' || resourceType === '')
-      throw new Refusal(fieldPlace(place, 'resourceType'), 'This is JSON, but it does not say which FHIR resource it is.');
+      throw new Refusal(
+        fieldPlace(place, 'resourceType'),
+        'This is JSON, but it does not say which FHIR resource it is.',
+      );
     return value as Record<string, unknown> & { resourceType: string };
   }
 
@@ -184,12 +203,18 @@ class Reader {
     if (refusal) throw new Refusal(fieldPlace(place, 'type'), refusal);
     if (place === '') this.describedAs = `FHIR R4, ${type || 'bundle'}`;
     if (bundle['entry'] !== undefined && bundle['entry'] !== null && !scanned.entryArray)
-      throw new Refusal(fieldPlace(place, 'entry'), 'This is not as FHIR R4 has it (a list is expected).');
+      throw new Refusal(
+        fieldPlace(place, 'entry'),
+        'This is not as FHIR R4 has it (a list is expected).',
+      );
     if (typeof bundle['timestamp'] === 'string')
       this.bundleTime = parseFhirTime(bundle['timestamp'], this.options.zone)?.instant ?? null;
     const spans = scanned.entries ?? [];
     if (spans.length > maxItems)
-      throw new Refusal(fieldPlace(place, 'entry'), `The bundle holds more than ${maxItems} resources. Split it into smaller ones.`);
+      throw new Refusal(
+        fieldPlace(place, 'entry'),
+        `The bundle holds more than ${maxItems} resources. Split it into smaller ones.`,
+      );
     for (const [index, span] of spans.entries()) {
       await turn(index, spans.length);
       this.entry(this.parse(span), fieldPlace(place, `entry[${index}]`));
@@ -197,11 +222,15 @@ class Reader {
   }
 
   private entry(entry: unknown, place: string): void {
-    if (!isObject(entry)) throw new Refusal(place, 'This is not as FHIR R4 has it (an object is expected).');
+    if (!isObject(entry))
+      throw new Refusal(place, 'This is not as FHIR R4 has it (an object is expected).');
     const { resource, fullUrl, request } = entry;
     if (isObject(request) && request['method'] === 'DELETE') {
       this.log.unused('DELETE');
-      this.log.warn(`${place}.request`, 'The file asks to delete something; nothing is deleted by an import.');
+      this.log.warn(
+        `${place}.request`,
+        'The file asks to delete something; nothing is deleted by an import.',
+      );
       return;
     }
     if (resource === undefined || resource === null) {
@@ -209,7 +238,10 @@ class Reader {
       return;
     }
     if (!isObject(resource))
-      throw new Refusal(`${place}.resource`, 'This is not as FHIR R4 has it (an object is expected).');
+      throw new Refusal(
+        `${place}.resource`,
+        'This is not as FHIR R4 has it (an object is expected).',
+      );
     this.take({
       value: resource,
       place: `${place}.resource`,
@@ -218,21 +250,37 @@ class Reader {
   }
 
   private take({ value, place, fullUrl }: Entry): void {
-    if (!isObject(value)) throw new Refusal(place, 'This is not as FHIR R4 has it (an object is expected).');
+    if (!isObject(value))
+      throw new Refusal(place, 'This is not as FHIR R4 has it (an object is expected).');
     const type = value['resourceType'];
     if (typeof type !== 'string' || type === '')
-      throw new Refusal(fieldPlace(place, 'resourceType'), 'It does not say which FHIR resource it is.');
+      throw new Refusal(
+        fieldPlace(place, 'resourceType'),
+        'It does not say which FHIR resource it is.',
+      );
     this.found += 1;
     if (this.found > maxItems)
-      throw new Refusal('file', `The file holds more than ${maxItems} resources. Split it into smaller ones.`);
+      throw new Refusal(
+        'file',
+        `The file holds more than ${maxItems} resources. Split it into smaller ones.`,
+      );
     // Claims are no record here, but a payer may stand in them alone.
-    if (!isReadType(type) || type === 'Claim' || (type === 'Observation' && !isUsedObservation(value)))
+    if (
+      !isReadType(type) ||
+      type === 'Claim' ||
+      (type === 'Observation' && !isUsedObservation(value))
+    )
       this.log.unused(type);
     if (!isReadType(type) || (type === 'Observation' && !isUsedObservation(value))) return;
     this.hold(type, value, place, fullUrl);
   }
 
-  private hold(type: ReadType, value: Record<string, unknown>, place: string, fullUrl: string | undefined): void {
+  private hold(
+    type: ReadType,
+    value: Record<string, unknown>,
+    place: string,
+    fullUrl: string | undefined,
+  ): void {
     const parsed = this.parsed(type, value, place);
     if (!parsed) return;
     const held: Held = {
@@ -246,7 +294,10 @@ class Reader {
     const there = this.resources.add(held);
     if (!there) return;
     if (JSON.stringify(there.resource) !== JSON.stringify(parsed))
-      throw new Refusal(fieldPlace(place, 'id'), `The same resource stands twice with different content (also at ${there.place || 'the beginning'}).`);
+      throw new Refusal(
+        fieldPlace(place, 'id'),
+        `The same resource stands twice with different content (also at ${there.place || 'the beginning'}).`,
+      );
     this.log.warn(place, 'The same resource stands twice; it was taken once.');
   }
 
@@ -314,10 +365,13 @@ const keyOf = (
   fullUrl: string | undefined,
   ordinal: number,
 ): string =>
-  worldKey(fullUrl ?? '') ?? worldKey(id ?? '') ?? (id === undefined ? `#${ordinal}` : `${type}/${id}`);
+  worldKey(fullUrl ?? '') ??
+  worldKey(id ?? '') ??
+  (id === undefined ? `#${ordinal}` : `${type}/${id}`);
 
 const newLines = (text: string, from: number, to: number): number => {
   let count = 0;
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1))
+    count += 1;
   return count;
 };

@@ -58,11 +58,18 @@ export const parseResource = <T extends ReadType>(
 };
 
 const expected = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type' ? `${plainType(issue.expected)} is expected` : 'another form is expected';
+  issue.code === 'invalid_type'
+    ? `${plainType(issue.expected)} is expected`
+    : 'another form is expected';
 
 const plainType = (type: string): string =>
-  ({ string: 'a text', number: 'a number', boolean: 'true or false', array: 'a list', object: 'an object' })[type] ??
-  'another form';
+  ({
+    string: 'a text',
+    number: 'a number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'an object',
+  })[type] ?? 'another form';
 
 /** The file's resources, indexed. */
 export class Resources {
@@ -87,7 +94,8 @@ export class Resources {
     for (const name of [held.fullUrl, id])
       if (name) {
         const key = worldKey(name);
-        if (key && !this.byWorldKey.has(`${held.type} ${key}`)) this.byWorldKey.set(`${held.type} ${key}`, held);
+        if (key && !this.byWorldKey.has(`${held.type} ${key}`))
+          this.byWorldKey.set(`${held.type} ${key}`, held);
       }
     for (const entry of identifier)
       if (entry.value)
@@ -126,7 +134,9 @@ export class Resources {
     const relative = /([A-Za-z]+)\/([^/?]+)$/.exec(plain);
     if (relative && !/^https?:/i.test(plain)) {
       const base = from.fullUrl?.replace(/\/[A-Za-z]+\/[^/]+$/, '');
-      return this.byUrl.get(`${base}/${plain}`) ?? this.byTypeAndId.get(plain) ?? this.conditional(plain);
+      return (
+        this.byUrl.get(`${base}/${plain}`) ?? this.byTypeAndId.get(plain) ?? this.conditional(plain)
+      );
     }
     const key = worldKey(plain);
     if (key)

@@ -191,9 +191,7 @@ export const careTeamSchema = z.object({
   subject: reference,
   encounter: reference,
   period,
-  participant: list(
-    z.object({ role: concepts, member: reference, onBehalfOf: reference, period }),
-  ),
+  participant: list(z.object({ role: concepts, member: reference, onBehalfOf: reference, period })),
 });
 
 export const carePlanSchema = z.object({

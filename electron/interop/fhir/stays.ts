@@ -160,7 +160,14 @@ const attendingOf = (ctx: FhirContext, held: Held<'Encounter'>): EncounterFact['
   return best ? ctx.practitioner(held, best.individual) : undefined;
 };
 
-const clinicalStatuses = ['active', 'recurrence', 'relapse', 'inactive', 'remission', 'resolved'] as const;
+const clinicalStatuses = [
+  'active',
+  'recurrence',
+  'relapse',
+  'inactive',
+  'remission',
+  'resolved',
+] as const;
 
 /** A Condition; refuses the file without subject. */
 export const conditionOf = (
@@ -174,7 +181,9 @@ export const conditionOf = (
   const display = textOf(resource.code);
   if (!display) ctx.warn(held, 'code', 'The condition is not named.');
   const abatedOn = ctx.date(
-    held, 'abatementDateTime', resource.abatementDateTime ?? resource.abatementPeriod?.start,
+    held,
+    'abatementDateTime',
+    resource.abatementDateTime ?? resource.abatementPeriod?.start,
   );
   const coded = codingOf(resource.clinicalStatus).code;
   const status = clinicalStatuses.find((entry) => entry === coded);
@@ -208,7 +217,11 @@ export const principalConditions = (ctx: FhirContext): Set<string> => {
         );
         return;
       }
-      if (entry.rank === 1 || hasCode(entry.use, 'DD', 'billing') || held.resource.diagnosis.length === 1)
+      if (
+        entry.rank === 1 ||
+        hasCode(entry.use, 'DD', 'billing') ||
+        held.resource.diagnosis.length === 1
+      )
         keys.add(found.key);
     });
   return keys;

@@ -53,7 +53,11 @@ export class MessageContext {
   }
 
   /** Text of a component: not said, said to be empty, or the text. */
-  text(segment: Segment, field: number, read: (field: Field) => string = (f) => f.at(1)): Said<string> {
+  text(
+    segment: Segment,
+    field: number,
+    read: (field: Field) => string = (f) => f.at(1),
+  ): Said<string> {
     const found = this.field(segment, field);
     if (found.isNull) return null;
     const text = read(found);
@@ -73,7 +77,10 @@ export class MessageContext {
     const where = this.place(segment, field);
     if (!time) throw new Refusal(where, 'This is no date and time that can be.');
     if (time.movedByGap)
-      this.warn(where, 'This time does not exist on the day the clocks go forward; it was moved on.');
+      this.warn(
+        where,
+        'This time does not exist on the day the clocks go forward; it was moved on.',
+      );
     return time;
   }
 

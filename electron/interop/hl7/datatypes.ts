@@ -65,7 +65,9 @@ export const address = (fields: readonly Field[]): Address | null => {
 /** Address on one line, for people shown by one line. */
 export const addressLine = (found: Address | null): string | null => {
   if (!found) return null;
-  const place = [found.city, `${found.state} ${found.postalCode}`.trim()].filter((part) => part !== '');
+  const place = [found.city, `${found.state} ${found.postalCode}`.trim()].filter(
+    (part) => part !== '',
+  );
   return [found.line, ...place].filter((part) => part !== '').join(', ') || null;
 };
 
@@ -100,11 +102,13 @@ export const identifier = (
 ): IdentifierFact | null => {
   const value = field.at(1);
   if (value === '') return null;
-  if (value.length > maxIdentifier) throw new Refusal(where, 'The identifier is too long to be one.');
+  if (value.length > maxIdentifier)
+    throw new Refusal(where, 'The identifier is too long to be one.');
   const assigners = assignersOf(field, 4);
   const type = field.at(5).toUpperCase();
   // `555-12-3456^^^SSN`: the assigner's name says what the type leaves out.
-  const implied = type === '' && assigners.some((name) => /^(SSN?|USSSA)$/i.test(name)) ? 'SS' : type;
+  const implied =
+    type === '' && assigners.some((name) => /^(SSN?|USSSA)$/i.test(name)) ? 'SS' : type;
   return { assigners: assigners.length > 0 ? assigners : [sourceDefault], type: implied, value };
 };
 
@@ -112,10 +116,14 @@ export const identifier = (
 export const practitioner = (field: Field, sourceDefault: string): PractitionerFact | null => {
   const id = field.at(1);
   const family = field.at(2).slice(0, maxName);
-  const given = [field.at(3), field.at(4)].filter((part) => part !== '').join(' ').slice(0, maxName);
+  const given = [field.at(3), field.at(4)]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, maxName);
   if (family === '' && given === '') return null;
   const assigners = assignersOf(field, 9);
-  const prefix = field.at(6) || (/\b(MD|DO|PHD)\b/i.test(`${field.at(7)} ${field.at(21)}`) ? 'Dr.' : '');
+  const prefix =
+    field.at(6) || (/\b(MD|DO|PHD)\b/i.test(`${field.at(7)} ${field.at(21)}`) ? 'Dr.' : '');
   return {
     familyName: family || given,
     givenName: family ? given : '',

@@ -32,7 +32,11 @@ export const splitMessages = (latin: string): Envelope => {
   const starts: number[] = [];
   const finder = new RegExp(messageStart.source, 'g');
   // Beyond the limit the file is refused: counting on would only cost memory.
-  for (let match = finder.exec(latin); match && starts.length <= maxItems; match = finder.exec(latin)) {
+  for (
+    let match = finder.exec(latin);
+    match && starts.length <= maxItems;
+    match = finder.exec(latin)
+  ) {
     const start = match.index + match[0].length - match[1]!.length;
     starts.push(start);
     finder.lastIndex = start + match[1]!.length;

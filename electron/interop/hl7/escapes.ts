@@ -52,7 +52,8 @@ export const unescapeHl7 = (value: string, delimiters: Delimiters): string => {
 };
 
 const other = (whole: string, code: string): string => {
-  if (/^X([0-9A-Fa-f]{2})+$/.test(code)) return Buffer.from(code.slice(1), 'hex').toString('latin1');
+  if (/^X([0-9A-Fa-f]{2})+$/.test(code))
+    return Buffer.from(code.slice(1), 'hex').toString('latin1');
   if (/^\.(br|sp|fi|nf|in|ti|sk|ce)([+-]?\d+)?$/.test(code)) return ' ';
   // Character-set switches and local escapes (\Cxxyy\, \Mxxyyzz\, \Z..\) mean nothing here.
   if (/^([CM][0-9A-Fa-f]{4,6}|Z.*)$/.test(code)) return '';

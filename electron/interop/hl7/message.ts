@@ -27,7 +27,18 @@ export interface Message {
 
 /** Segments that we read; a line that continues another is joined only where none of these is hurt. */
 const readSegments = new Set([
-  'MSH', 'EVN', 'PID', 'PD1', 'PV1', 'PV2', 'NK1', 'DG1', 'IN1', 'AL1', 'ROL', 'MRG',
+  'MSH',
+  'EVN',
+  'PID',
+  'PD1',
+  'PV1',
+  'PV2',
+  'NK1',
+  'DG1',
+  'IN1',
+  'AL1',
+  'ROL',
+  'MRG',
 ]);
 
 const segmentName = /^[A-Z][A-Z0-9]{2}$/;
@@ -66,7 +77,10 @@ export const parseMessage = (text: string, number: number): Message => {
   const lines = text
     .replace(/\\r(?=[A-Z][A-Z0-9]{2}[^A-Za-z0-9\s]|[\r\n]|$)/g, () => {
       if (oddities.length === 0)
-        oddities.push({ where: of, reason: 'Line ends written out as \\r were read as line ends.' });
+        oddities.push({
+          where: of,
+          reason: 'Line ends written out as \\r were read as line ends.',
+        });
       return '\r';
     })
     .split(/[\r\n]+/)
@@ -75,11 +89,16 @@ export const parseMessage = (text: string, number: number): Message => {
   const first = lines[0] ?? '';
   const { delimiters, msh2, rewritten } = delimitersOf(first, number);
   if (rewritten)
-    oddities.push({ where: `MSH-2 of ${of}`, reason: 'The escape character stands twice; it was read once.' });
+    oddities.push({
+      where: `MSH-2 of ${of}`,
+      reason: 'The escape character stands twice; it was read once.',
+    });
   const declaredEnd = first.indexOf(delimiters.field, 4);
   lines[0] = `MSH${delimiters.field}${msh2}${first.slice(declaredEnd)}`;
   // Results and local segments are many, and none of them is read.
-  const joined = joinContinuations(lines, delimiters, of, oddities).filter((line) => readSegments.has(line.slice(0, 3)));
+  const joined = joinContinuations(lines, delimiters, of, oddities).filter((line) =>
+    readSegments.has(line.slice(0, 3)),
+  );
   const parsed = Hl7Message.parse(joined.join('\r'));
   return { number, delimiters, oddities, segments: numbered(parsed.segments) };
 };
@@ -110,7 +129,11 @@ const joinContinuations = (
         'The segment is broken by a line end in the middle, so its fields cannot be trusted.',
       );
     joined[joined.length - 1] += ` ${line}`;
-    if (!told) oddities.push({ where: `${before} of ${of}`, reason: 'A line end inside a text was read as a blank.' });
+    if (!told)
+      oddities.push({
+        where: `${before} of ${of}`,
+        reason: 'A line end inside a text was read as a blank.',
+      });
     told = true;
   });
   return joined;
@@ -151,7 +174,11 @@ export class Field {
 
   /** Was the field said to be empty? */
   get isNull(): boolean {
-    return this.parts.length >= 1 && this.raw(1) === hl7Null && this.parts.slice(1).every((p) => p === '');
+    return (
+      this.parts.length >= 1 &&
+      this.raw(1) === hl7Null &&
+      this.parts.slice(1).every((p) => p === '')
+    );
   }
 
   get isEmpty(): boolean {

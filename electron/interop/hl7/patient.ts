@@ -165,7 +165,10 @@ export const allergiesOf = (ctx: MessageContext, patient: string): AllergyFact[]
       return [];
     }
     const none = saysNoAllergies(coded.at(1), coded.at(2));
-    const reactions = ctx.fields(segment, 5).map((field) => field.at(1)).filter((part) => part !== '');
+    const reactions = ctx
+      .fields(segment, 5)
+      .map((field) => field.at(1))
+      .filter((part) => part !== '');
     return [
       {
         kind: 'allergy' as const,
@@ -184,7 +187,8 @@ export const allergiesOf = (ctx: MessageContext, patient: string): AllergyFact[]
 
 /** HL7 table 0128. */
 const severityOf = (code: string, text: string): string =>
-  ({ SV: 'severe', MO: 'moderate', MI: 'mild', U: '' })[code.toUpperCase()] ?? (text || code).toLowerCase();
+  ({ SV: 'severe', MO: 'moderate', MI: 'mild', U: '' })[code.toUpperCase()] ??
+  (text || code).toLowerCase();
 
 /** DG1: diagnoses of the stay, or of the patient when the message has none. */
 export const conditionsOf = (
@@ -256,7 +260,10 @@ const payerOf = (ctx: MessageContext, segment: Segment): string => {
   const isAddress =
     /^(p\.?\s*o\.?\s*box\b|\d+\s)/i.test(company.at(1)) || /^[A-Z]{2}$/.test(company.at(4));
   if (isAddress && /[A-Za-z]{3}/.test(beside)) {
-    ctx.warn(ctx.place(segment, 4), 'An address stands where the payer’s name belongs; the name was taken from IN1-3.');
+    ctx.warn(
+      ctx.place(segment, 4),
+      'An address stands where the payer’s name belongs; the name was taken from IN1-3.',
+    );
     return beside;
   }
   return company.at(1) || plan.at(2) || beside || ctx.field(segment, 3).at(1) || plan.at(1);
@@ -295,7 +302,9 @@ export const careTeamOf = (
     for (const found of ctx.fields(segment, field)) {
       const person = practitioner(found, ctx.sourceDefault);
       if (!person) continue;
-      const name = [person.prefix ?? '', person.givenName, person.familyName].filter((p) => p !== '').join(' ');
+      const name = [person.prefix ?? '', person.givenName, person.familyName]
+        .filter((p) => p !== '')
+        .join(' ');
       const who = person.identifier ? fold(person.identifier.value) : fold(name);
       const sourceKey = `team|${fold(role)}|${who}`;
       const member: CareTeamMemberFact = {

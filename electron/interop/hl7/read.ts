@@ -49,7 +49,15 @@ export const readHl7 = async (
       await turn(raw.number - 1, messages.length);
       const last = raw.number === messages.length;
       const cut = last && envelope.unterminated && envelope.unclosed;
-      readOne(plain, latin, raw, { cut, unterminated: last && envelope.unterminated }, options, log, reading);
+      readOne(
+        plain,
+        latin,
+        raw,
+        { cut, unterminated: last && envelope.unterminated },
+        options,
+        log,
+        reading,
+      );
     }
   }
   const version = [...reading.versions].sort().at(-1);
@@ -72,7 +80,10 @@ const noteEnvelope = (envelope: ReturnType<typeof splitMessages>, log: ReadingLo
   if (messages.length === 0) log.error('file', 'No HL7 message (MSH) was found.');
   if (envelope.leading) log.warn('file', 'Lines before the first message were left out.');
   if (envelope.declared !== null && envelope.declared !== messages.length)
-    log.warn('BTS-1', `The batch says it holds ${envelope.declared} messages; ${messages.length} are in the file.`);
+    log.warn(
+      'BTS-1',
+      `The batch says it holds ${envelope.declared} messages; ${messages.length} are in the file.`,
+    );
   if (envelope.unclosed)
     log.warn('end of the file', 'The batch was opened but not closed. The file may be cut short.');
 };
@@ -124,7 +135,8 @@ const readMessage = (
     bytes = Buffer.from(bytes.filter((byte) => byte !== 0));
     log.warn(place, 'NUL bytes were taken out.', place);
   }
-  const header = latin.slice(raw.start, Math.min(raw.end, raw.start + 2000)).split(/[\r\n]/)[0] ?? '';
+  const header =
+    latin.slice(raw.start, Math.min(raw.end, raw.start + 2000)).split(/[\r\n]/)[0] ?? '';
   const { text, doubt } = decodeHl7(bytes, declaredCharset(header), plain.encoding);
   const message = parseMessage(text, raw.number);
   const trigger = triggerOf(message, place);
@@ -136,7 +148,8 @@ const readMessage = (
   }
   if (doubt) log.warn(`MSH-18 of ${place}`, doubt, place);
   for (const oddity of message.oddities) log.warn(oddity.where, oddity.reason, place);
-  if (state.cut) throw new Refusal(`end of ${place}`, 'The message breaks off. The file may be cut short.');
+  if (state.cut)
+    throw new Refusal(`end of ${place}`, 'The message breaks off. The file may be cut short.');
   return mapMessage(message, trigger.event, state.unterminated, text, options, log);
 };
 
@@ -164,7 +177,11 @@ const noteVersion = (
   if (/^2(\.\d){1,2}$/.test(version)) reading.versions.add(version);
   if (!used) return;
   if (!knownVersion.test(version))
-    log.warn(`MSH-12 of ${place}`, 'The version is missing or not one of 2.3 to 2.8; it was read like 2.5.', place);
+    log.warn(
+      `MSH-12 of ${place}`,
+      'The version is missing or not one of 2.3 to 2.8; it was read like 2.5.',
+      place,
+    );
   const processing = fieldOf(message, header, 11).at(1).toUpperCase();
   if (processing === 'T' || processing === 'D')
     log.warn(`MSH-11 of ${place}`, 'The message is marked as a test, not as production.', place);
@@ -184,15 +201,23 @@ const mapMessage = (
     place: ctx.item,
     saidAt,
     trigger,
-    digest: createHash('sha256').update((text.includes('\n') ? text.replace(/[\r\n]+/g, '\r') : text).trim()).digest('hex'),
+    digest: createHash('sha256')
+      .update((text.includes('\n') ? text.replace(/[\r\n]+/g, '\r') : text).trim())
+      .digest('hex'),
   };
   if (saidAt === null)
-    ctx.warn(`MSH-7 of ${ctx.item}`, 'The message has no time; it only fills what is not known yet.');
+    ctx.warn(
+      `MSH-7 of ${ctx.item}`,
+      'The message has no time; it only fills what is not known yet.',
+    );
   if (trigger === 'A40') return { ...base, ...mergesOf(ctx) };
   const pid = segmentsOf(message, 'PID')[0];
   if (!pid) throw new Refusal(`PID of ${ctx.item}`, 'There is no patient in the message.');
   if (unterminated && message.segments.at(-1) === pid && pid.raw.fields.length <= 8)
-    throw new Refusal(`end of ${ctx.item}`, 'The message breaks off inside the patient. The file may be cut short.');
+    throw new Refusal(
+      `end of ${ctx.item}`,
+      'The message breaks off inside the patient. The file may be cut short.',
+    );
   const patient = patientOf(ctx, pid);
   const stay = encounterOf(ctx, trigger, patient.key, eventAt);
   return {
@@ -211,17 +236,23 @@ const mapMessage = (
 };
 
 /** A40 (ADT_A39): PID and MRG stand in pairs, several in one message. */
-const mergesOf = (ctx: MessageContext): Pick<FeedItem, 'patients' | 'encounters' | 'parts' | 'merges'> => {
+const mergesOf = (
+  ctx: MessageContext,
+): Pick<FeedItem, 'patients' | 'encounters' | 'parts' | 'merges'> => {
   const patients: FeedItem['patients'] = [];
   const merges: FeedItem['merges'] = [];
   for (const segment of ctx.message.segments) {
-    if (segment.name === 'PID') patients.push(patientOf(ctx, segment, `patient ${patients.length + 1}`));
+    if (segment.name === 'PID')
+      patients.push(patientOf(ctx, segment, `patient ${patients.length + 1}`));
     if (segment.name !== 'MRG') continue;
     const survivor = patients.at(-1);
-    if (!survivor) throw new Refusal(ctx.place(segment), 'The merge names no patient to continue in.');
+    if (!survivor)
+      throw new Refusal(ctx.place(segment), 'The merge names no patient to continue in.');
     merges.push(mergeOf(ctx, segment, survivor.key));
   }
-  if (patients.length === 0) throw new Refusal(`PID of ${ctx.item}`, 'There is no patient in the message.');
-  if (merges.length === 0) throw new Refusal(`MRG of ${ctx.item}`, 'The merge names no prior number.');
+  if (patients.length === 0)
+    throw new Refusal(`PID of ${ctx.item}`, 'There is no patient in the message.');
+  if (merges.length === 0)
+    throw new Refusal(`MRG of ${ctx.item}`, 'The merge names no prior number.');
   return { patients, encounters: [], parts: [], merges };
 };

@@ -38,7 +38,14 @@ export interface ApplyContext extends ImportContext {
 
 /** What is kept of an import beside what it wrote: JSON in `import_batch.report`. */
 export interface BatchReport {
-  sums: { new: number; changed: number; unchanged: number; refused: number; undecided: number; differences: number };
+  sums: {
+    new: number;
+    changed: number;
+    unchanged: number;
+    refused: number;
+    undecided: number;
+    differences: number;
+  };
   notUsed: Record<string, number>;
   problems: Problem[];
   /** The administrator who set a watched folder; absent for an import by hand. */
@@ -58,7 +65,9 @@ export interface Applied {
 
 /** The same bytes under another CSV mapping are another file. */
 export const fileKey = (sha256: string, feed: Feed): string =>
-  feed.csv ? createHash('sha256').update(sha256).update(JSON.stringify(feed.csv.mapping)).digest('hex') : sha256;
+  feed.csv
+    ? createHash('sha256').update(sha256).update(JSON.stringify(feed.csv.mapping)).digest('hex')
+    : sha256;
 
 /** Was this very file taken before, with nothing left undecided? HL7 is told apart by message. */
 export const takenBefore = async (trx: Trx, feed: Feed, sha256: string): Promise<string | null> => {
@@ -79,7 +88,14 @@ export const applyFeed = async (trx: Trx, feed: Feed, ctx: ApplyContext): Promis
   if (before !== null) return unchangedFile(feed, batchId, before);
   await insertBatch(
     trx,
-    { id: batchId, fileName: feed.fileName, format: feed.format, sha256: fileKey(ctx.sha256, feed), outcome: 'refused', report: '{}' },
+    {
+      id: batchId,
+      fileName: feed.fileName,
+      format: feed.format,
+      sha256: fileKey(ctx.sha256, feed),
+      outcome: 'refused',
+      report: '{}',
+    },
     ctx.actor,
   );
   const run = await FeedRun.start(trx, feed, ctx);
@@ -98,7 +114,12 @@ export const applyFeed = async (trx: Trx, feed: Feed, ctx: ApplyContext): Promis
   const waiting = outcome === 'refused' ? 0 : await keepForPersons(run, batchId);
   if (outcome === 'refused') run.touchedPatients.clear();
   for (const patientId of run.touchedPatients)
-    await ctx.audit({ action: 'imports.write', patientId, recordType: 'import_batch', recordId: batchId });
+    await ctx.audit({
+      action: 'imports.write',
+      patientId,
+      recordType: 'import_batch',
+      recordId: batchId,
+    });
   for (const { priorId, survivorId } of outcome === 'refused' ? [] : run.mergedPairs)
     await ctx.audit({
       action: 'patients.merge',
@@ -122,7 +143,10 @@ export const applyFeed = async (trx: Trx, feed: Feed, ctx: ApplyContext): Promis
     batchId,
     outcome,
     report,
-    setAside: [...feed.setAside, ...[...run.refused, ...run.undecided].map(({ place, span }) => ({ place, span }))],
+    setAside: [
+      ...feed.setAside,
+      ...[...run.refused, ...run.undecided].map(({ place, span }) => ({ place, span })),
+    ],
     importedBefore: null,
     touchedPatients: [...run.touchedPatients],
   };
@@ -132,7 +156,14 @@ const unchangedFile = (feed: Feed, batchId: string, before: string): Applied => 
   batchId,
   outcome: outcomeOf(feed, null),
   report: {
-    sums: { new: 0, changed: 0, unchanged: feed.items.length, refused: feed.setAside.length, undecided: 0, differences: 0 },
+    sums: {
+      new: 0,
+      changed: 0,
+      unchanged: feed.items.length,
+      refused: feed.setAside.length,
+      undecided: 0,
+      differences: 0,
+    },
     notUsed: feed.notUsed,
     problems: feed.problems,
   },

@@ -42,7 +42,11 @@ export const checkFolder = async (folder: string, options: CheckOptions): Promis
   const temporary = await mkdtemp(join(tmpdir(), 'liaison-check-'));
   const stores: Store[] = [];
   const emptyStore = async (name: string): Promise<Store> => {
-    const store = await openStore({ engine: 'sqlcipher', filename: join(temporary, name), key: randomBytes(32) });
+    const store = await openStore({
+      engine: 'sqlcipher',
+      filename: join(temporary, name),
+      key: randomBytes(32),
+    });
     stores.push(store);
     await migrate(store, options.now);
     return store;

@@ -41,7 +41,8 @@ export const compareFeed = async (
     sums: {
       new: outcome === 'refused' ? 0 : total.new,
       changed: outcome === 'refused' ? 0 : total.changed,
-      unchanged: importedBefore === null ? (outcome === 'refused' ? 0 : total.unchanged) : feed.items.length,
+      unchanged:
+        importedBefore === null ? (outcome === 'refused' ? 0 : total.unchanged) : feed.items.length,
       refused: refusedCount(feed, run),
       toDecide: run.duplicates.size + changes.filter(({ typed }) => typed !== null).length,
     },
@@ -79,13 +80,19 @@ const lists = async (trx: Trx, run: FeedRun): Promise<Lists> => {
 };
 
 const recordOf = (run: FeedRun, { table, row }: Tracked): PreviewRecord => {
-  const patient = table === 'patient' ? row : run.rows.get('patient', String(row['patientId']))?.row;
-  const stay = table === 'encounter' ? row : (run.staysOf.get(patient?.id ?? '') ?? []).find((s) => s.row['active'] === 1)?.row;
+  const patient =
+    table === 'patient' ? row : run.rows.get('patient', String(row['patientId']))?.row;
+  const stay =
+    table === 'encounter'
+      ? row
+      : (run.staysOf.get(patient?.id ?? '') ?? []).find((s) => s.row['active'] === 1)?.row;
   return {
     table,
     rowId: row.id,
     patientId: patient?.id ?? '',
-    patientName: patient ? [patient['familyName'], patient['givenName']].filter((part) => part).join(', ') : '',
+    patientName: patient
+      ? [patient['familyName'], patient['givenName']].filter((part) => part).join(', ')
+      : '',
     birthDate: text(patient?.['birthDate']),
     mrn: text(patient?.['mrn']),
     bed: text(stay?.['bedLabel']),
@@ -112,7 +119,10 @@ const labelFields: Record<string, readonly string[]> = {
 };
 
 const labelOf = ({ table, row }: Tracked): string =>
-  (labelFields[table] ?? []).map((field) => text(row[field])).filter((part) => part !== null).join(', ');
+  (labelFields[table] ?? [])
+    .map((field) => text(row[field]))
+    .filter((part) => part !== null)
+    .join(', ');
 
 const changesOf = (run: FeedRun, record: Tracked): PreviewChange[] =>
   changedFields(record).map((field) => ({
@@ -130,7 +140,9 @@ const shown = (run: FeedRun, field: string, value: Value | undefined): string | 
   if (field === 'attendingId') {
     const clinician = run.rows.get('practitioner', text(value))?.row;
     if (!clinician) return null;
-    return [clinician['prefix'], clinician['givenName'], clinician['familyName']].filter((part) => part).join(' ');
+    return [clinician['prefix'], clinician['givenName'], clinician['familyName']]
+      .filter((part) => part)
+      .join(' ');
   }
   if (field === 'survivorId') {
     const patient = run.rows.get('patient', text(value))?.row;
@@ -142,7 +154,9 @@ const shown = (run: FeedRun, field: string, value: Value | undefined): string | 
 /** Typed values that the file says otherwise: they stay unless a person takes the file's. */
 const typedOf = async (trx: Trx, run: FeedRun): Promise<PreviewChange[]> => {
   const { differences } = run.rows;
-  const clinicians = differences.filter(({ field }) => field === 'attendingId').map(({ ours }) => text(ours));
+  const clinicians = differences
+    .filter(({ field }) => field === 'attendingId')
+    .map(({ ours }) => text(ours));
   await run.load('practitioner', 'id', clinicians);
   const names = await personNames(
     trx,

@@ -94,7 +94,12 @@ export class FeedRun {
   }
 
   warn(where: string, reason: string, item: FeedItem): void {
-    this.problems.push({ where, severity: 'warning', reason, ...(item.place ? { item: item.place } : {}) });
+    this.problems.push({
+      where,
+      severity: 'warning',
+      reason,
+      ...(item.place ? { item: item.place } : {}),
+    });
   }
 
   /** Finds a held record again by what refers to it. */
@@ -113,21 +118,27 @@ export class FeedRun {
       listed(this.numbersOf, text('patientId'), record);
     }
     if (table === 'encounter') {
-      if (row['visitNumber'] !== null) this.visits.set(numberKey(text('visitAssignerId'), text('visitNumber')), record);
+      if (row['visitNumber'] !== null)
+        this.visits.set(numberKey(text('visitAssignerId'), text('visitNumber')), record);
       listed(this.staysOf, text('patientId'), record);
     }
     if (table === 'encounter_class_period') listed(this.classesOf, text('encounterId'), record);
     if (table === 'encounter_location') listed(this.placesOf, text('encounterId'), record);
     if (table === 'coverage') listed(this.coveragesOf, text('patientId'), record);
     if (table === 'practitioner') {
-      if (row['identifier'] !== null) this.clinicians.set(numberKey(text('assignerId'), text('identifier')), record);
+      if (row['identifier'] !== null)
+        this.clinicians.set(numberKey(text('assignerId'), text('identifier')), record);
       listed(this.cliniciansByName, foldName(text('familyName'), text('givenName')), record);
     }
     return record;
   }
 
   /** Reads rows and indexes them. */
-  async load(table: string, column: string, values: Iterable<string | null | undefined>): Promise<Tracked[]> {
+  async load(
+    table: string,
+    column: string,
+    values: Iterable<string | null | undefined>,
+  ): Promise<Tracked[]> {
     const fresh = await this.rows.load(table, column, values);
     for (const record of fresh) this.index(record);
     return fresh;
@@ -157,8 +168,8 @@ export class FeedRun {
   patientsWith(identifier: IdentifierFact): Tracked[] {
     const assignerId = this.assigners.find(identifier.assigners);
     if (!assignerId) return [];
-    const rows = (this.numbers.get(numberKey(assignerId, identifier.value)) ?? []).filter(({ row }) =>
-      sameType(String(row['type']), identifier.type),
+    const rows = (this.numbers.get(numberKey(assignerId, identifier.value)) ?? []).filter(
+      ({ row }) => sameType(String(row['type']), identifier.type),
     );
     const patients = rows
       .map(({ row }) => this.rows.get('patient', String(row['patientId'])))

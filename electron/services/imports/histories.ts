@@ -50,7 +50,12 @@ const endedAt = (stay: Tracked): string | null => {
 };
 
 /** Keeps `encounter_class_period`: one row per class the stay was in. */
-export const keepClasses = (run: FeedRun, stay: Tracked, fact: EncounterFact, moment: Moment): void => {
+export const keepClasses = (
+  run: FeedRun,
+  stay: Tracked,
+  fact: EncounterFact,
+  moment: Moment,
+): void => {
   let list = classList(run, stay);
   const { isNew, eventAt } = moment;
   const tell = (value: EncounterClass, at: string): void => {
@@ -63,8 +68,15 @@ export const keepClasses = (run: FeedRun, stay: Tracked, fact: EncounterFact, mo
   // The stay was this class from its admission, as far as anybody said.
   if (started && list.length === 0) tell(present, startOf(stay, eventAt));
   else if (started && fact.class && stated.length > 0) {
-    if (byFrom(list).at(-1)?.key !== fact.class) tell(fact.class, stated.at(-1)?.to ?? changeOf(fact, stay, eventAt));
-  } else if (started && fact.class && !isNew && !moment.timeless && !isTyped(stay, 'class', fact.class))
+    if (byFrom(list).at(-1)?.key !== fact.class)
+      tell(fact.class, stated.at(-1)?.to ?? changeOf(fact, stay, eventAt));
+  } else if (
+    started &&
+    fact.class &&
+    !isNew &&
+    !moment.timeless &&
+    !isTyped(stay, 'class', fact.class)
+  )
     tell(fact.class, changeOf(fact, stay, eventAt));
   list = fromAdmission(list, stay);
   writeList(run, stay, 'encounter_class_period', list, moment.from, ({ value }, index) => ({
@@ -89,12 +101,17 @@ const changeOf = (fact: EncounterFact, stay: Tracked, eventAt: string): string =
 };
 
 /** When the admission is learned or put right, the first class begins with it. */
-const fromAdmission = (list: readonly Stretch<EncounterClass>[], stay: Tracked): Stretch<EncounterClass>[] => {
+const fromAdmission = (
+  list: readonly Stretch<EncounterClass>[],
+  stay: Tracked,
+): Stretch<EncounterClass>[] => {
   const [first, ...rest] = byFrom(list);
   const admitted = stay.row['admittedAt'];
   if (!first || typeof admitted !== 'string' || first.from === admitted) return [...list];
   const next = rest[0]?.from;
-  return next !== undefined && next <= admitted ? [...list] : [{ ...first, from: admitted }, ...rest];
+  return next !== undefined && next <= admitted
+    ? [...list]
+    : [{ ...first, from: admitted }, ...rest];
 };
 
 const byStart = <T extends { from: string | null }>(list: readonly T[]): T[] =>
@@ -104,7 +121,12 @@ const byStart = <T extends { from: string | null }>(list: readonly T[]): T[] =>
 const movesNowhere = ['cancelTransfer', 'cancelAdmit', 'plan'] as const;
 
 /** Keeps `encounter_location`: one row per place the stay was at. */
-export const keepPlaces = (run: FeedRun, stay: Tracked, fact: EncounterFact, moment: Moment): void => {
+export const keepPlaces = (
+  run: FeedRun,
+  stay: Tracked,
+  fact: EncounterFact,
+  moment: Moment,
+): void => {
   let list = placeList(run, stay);
   const { isNew, eventAt } = moment;
   const tell = (location: LocationFact, at: string): void => {
@@ -113,16 +135,28 @@ export const keepPlaces = (run: FeedRun, stay: Tracked, fact: EncounterFact, mom
     list = tellState(list, { key: placeKey(value), value }, at, moment.staleSince ?? '');
   };
   if (fact.locationHistory)
-    for (const { value, from } of byStart(fact.locationHistory)) tell(value, from ?? startOf(stay, eventAt));
-  else if (fact.location && movesNowhere.every((event) => event !== fact.event) && (isNew || !moment.timeless)) {
+    for (const { value, from } of byStart(fact.locationHistory))
+      tell(value, from ?? startOf(stay, eventAt));
+  else if (
+    fact.location &&
+    movesNowhere.every((event) => event !== fact.event) &&
+    (isNew || !moment.timeless)
+  ) {
     const place = run.places.find(fact.location);
     // An admission's place holds from the admission, a later word from the event it tells of.
-    const at = fact.event === 'admit' || (isNew && endedAt(stay) !== null) ? startOf(stay, eventAt) : changeOf(fact, stay, eventAt);
+    const at =
+      fact.event === 'admit' || (isNew && endedAt(stay) !== null)
+        ? startOf(stay, eventAt)
+        : changeOf(fact, stay, eventAt);
     if (!isTyped(stay, 'bedLabel', place.label)) {
       tell(fact.location, at);
       // An admission told again after the patient had moved is also the newest word on the place.
       const last = byFrom(list).at(-1);
-      if (moment.staleSince === null && last && last.key !== placeKey({ ...place, label: place.label || fact.location.unit || '?' }))
+      if (
+        moment.staleSince === null &&
+        last &&
+        last.key !== placeKey({ ...place, label: place.label || fact.location.unit || '?' })
+      )
         tell(fact.location, changeOf(fact, stay, eventAt));
     }
   }
@@ -144,7 +178,12 @@ export const takeTransferBack = (
   if (record) putInError(run, record, 'Transfer cancelled by the feed (A12)', from);
   const place = fact.location ? run.places.find(fact.location) : kept.at(-1)?.value;
   if (!place) return;
-  run.rows.tell(stay, { unitId: place.unitId, bedId: place.bedId, bedLabel: place.label || null }, at, from);
+  run.rows.tell(
+    stay,
+    { unitId: place.unitId, bedId: place.bedId, bedLabel: place.label || null },
+    at,
+    from,
+  );
   const list =
     fact.location && kept.length > 0
       ? tellState(kept, { key: placeKey(place), value: place }, eventAt, '')
@@ -193,7 +232,11 @@ const writeList = <V>(
 const putInError = (run: FeedRun, record: Tracked, reason: string, from: string): void => {
   run.rows.set(
     record,
-    { enteredInErrorAt: run.ctx.now, enteredInErrorBy: run.ctx.actor.userId, enteredInErrorReason: reason },
+    {
+      enteredInErrorAt: run.ctx.now,
+      enteredInErrorBy: run.ctx.actor.userId,
+      enteredInErrorReason: reason,
+    },
     from,
   );
 };

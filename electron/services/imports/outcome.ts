@@ -28,9 +28,25 @@ export const isRecordTable = (table: string): table is RecordTable =>
 
 /** Fields that follow from others or only tie rows together. */
 const quietFields = new Set([
-  'nameFolded', 'active', 'fedAt', 'admittedTimeKnown', 'visitAssignerId', 'sourceKey', 'bedId',
-  'practitionerId', 'relatedPersonId', 'enteredInErrorBy', 'enteredInErrorReason', 'mrn',
-  'id', 'rowVersion', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'principal',
+  'nameFolded',
+  'active',
+  'fedAt',
+  'admittedTimeKnown',
+  'visitAssignerId',
+  'sourceKey',
+  'bedId',
+  'practitionerId',
+  'relatedPersonId',
+  'enteredInErrorBy',
+  'enteredInErrorReason',
+  'mrn',
+  'id',
+  'rowVersion',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'updatedBy',
+  'principal',
 ]);
 
 /** Fields of a record that this file changed, as a person would see them. */
@@ -55,7 +71,8 @@ export class RecordSums {
     for (const record of run.rows.changed()) {
       const kind = kindOf(record);
       const key = `${record.table} ${record.row.id}`;
-      if ((kind === 'new' || kind === 'changed') && !this.counted.has(key)) this.counted.set(key, kind);
+      if ((kind === 'new' || kind === 'changed') && !this.counted.has(key))
+        this.counted.set(key, kind);
     }
   }
 
@@ -64,7 +81,12 @@ export class RecordSums {
     const sums = { new: 0, changed: 0, unchanged: 0 };
     for (const kind of this.counted.values()) sums[kind] += 1;
     for (const record of run.rows.everything())
-      if (record.told && isRecordTable(record.table) && !this.counted.has(`${record.table} ${record.row.id}`)) sums.unchanged += 1;
+      if (
+        record.told &&
+        isRecordTable(record.table) &&
+        !this.counted.has(`${record.table} ${record.row.id}`)
+      )
+        sums.unchanged += 1;
     return sums;
   }
 }

@@ -105,31 +105,93 @@ const saidOf = (part: Exclude<PartFact, CarePlanFact | GoalFact>): Said => {
 /** A new row of each table before the feed has said anything of it. */
 const emptyRow: Record<string, Values> = {
   condition: {
-    encounterId: null, system: null, code: null, display: '', clinicalStatus: 'active', principal: 0, onsetOn: null, abatedOn: null,
+    encounterId: null,
+    system: null,
+    code: null,
+    display: '',
+    clinicalStatus: 'active',
+    principal: 0,
+    onsetOn: null,
+    abatedOn: null,
   },
   allergy: { kind: 'allergy', substance: '', code: null, reaction: null, severity: null },
   coverage: {
-    payer: '', planClass: 'other', rank: 1, memberNumber: null, groupNumber: null, startsOn: null, endsOn: null,
+    payer: '',
+    planClass: 'other',
+    rank: 1,
+    memberNumber: null,
+    groupNumber: null,
+    startsOn: null,
+    endsOn: null,
   },
-  related_person: { name: '', relationship: null, phone: null, address: null, roles: '', note: null },
+  related_person: {
+    name: '',
+    relationship: null,
+    phone: null,
+    address: null,
+    roles: '',
+    note: null,
+  },
   care_team_member: {
-    encounterId: null, userId: null, practitionerId: null, relatedPersonId: null, name: '', role: '', phone: null,
-    organization: null, note: null, startsAt: null, endsAt: null,
+    encounterId: null,
+    userId: null,
+    practitionerId: null,
+    relatedPersonId: null,
+    name: '',
+    role: '',
+    phone: null,
+    organization: null,
+    note: null,
+    startsAt: null,
+    endsAt: null,
   },
-  observation: { encounterId: null, system: null, code: '', display: '', value: '', unit: null, at: '' },
+  observation: {
+    encounterId: null,
+    system: null,
+    code: '',
+    display: '',
+    value: '',
+    unit: null,
+    at: '',
+  },
   procedure: {
-    encounterId: null, system: null, code: null, display: '', status: 'unknown', performedFrom: null, performedTo: null,
+    encounterId: null,
+    system: null,
+    code: null,
+    display: '',
+    status: 'unknown',
+    performedFrom: null,
+    performedTo: null,
   },
   service_request: {
-    encounterId: null, system: null, code: null, display: '', status: 'unknown', intent: 'order', authoredAt: null, requester: null,
+    encounterId: null,
+    system: null,
+    code: null,
+    display: '',
+    status: 'unknown',
+    intent: 'order',
+    authoredAt: null,
+    requester: null,
   },
   document: {
-    encounterId: null, kind: 'external', title: '', carePlanId: null, version: null, paper: null, pages: null, purpose: 'import',
-    recipient: null, sha256: null,
+    encounterId: null,
+    kind: 'external',
+    title: '',
+    carePlanId: null,
+    version: null,
+    paper: null,
+    pages: null,
+    purpose: 'import',
+    recipient: null,
+    sha256: null,
   },
 };
 
-const notInError: Values = { enteredInErrorAt: null, enteredInErrorBy: null, enteredInErrorReason: null };
+const notInError: Values = {
+  enteredInErrorAt: null,
+  enteredInErrorBy: null,
+  enteredInErrorReason: null,
+};
 /** Tables that do not belong to one stay. */
 const ofPatientOnly = new Set(['allergy', 'coverage', 'related_person']);
 
@@ -154,7 +216,8 @@ const samePayer = (run: FeedRun, part: CoverageFact, owner: Owner): Tracked | un
   if (!/^(csv|fhir)\|payer\|/.test(part.sourceKey)) return undefined;
   const own = run.groupOf(owner.patient).flatMap((id) => run.coveragesOf.get(id) ?? []);
   return own.find(
-    ({ row }) => row['enteredInErrorAt'] === null && fold(String(row['payer'])) === fold(part.payer),
+    ({ row }) =>
+      row['enteredInErrorAt'] === null && fold(String(row['payer'])) === fold(part.payer),
   );
 };
 
@@ -165,15 +228,23 @@ export const tellPart = (run: FeedRun, item: FeedItem, part: PartFact, owner: Ow
   const from = item.place || part.where;
   const found = findPart(run, part, owner);
   // What was never here need not be taken back.
-  if (!found && part.inError && !(part.kind === 'condition' && part.sourceKey.startsWith('fhir|'))) return;
+  if (!found && part.inError && !(part.kind === 'condition' && part.sourceKey.startsWith('fhir|')))
+    return;
   if (found && found.row['enteredInErrorAt'] && !part.inError) {
     // Somebody took it out; that the feed still sends it does not bring it back.
     found.told = true;
     return;
   }
   const record = found ?? newPart(run, part, owner, from);
-  const said: Said = { ...saidOf(part), ...(part.kind === 'careTeamMember' ? whoOf(run, item, part, owner, at) : {}) };
-  if (found && part.kind === 'coverage' && found.row['sourceKey'] !== keyOf(part, String(found.row['patientId']), owner.stay)) {
+  const said: Said = {
+    ...saidOf(part),
+    ...(part.kind === 'careTeamMember' ? whoOf(run, item, part, owner, at) : {}),
+  };
+  if (
+    found &&
+    part.kind === 'coverage' &&
+    found.row['sourceKey'] !== keyOf(part, String(found.row['patientId']), owner.stay)
+  ) {
     // Found by its payer's name alone: the better source's rank and class stay.
     delete said['rank'];
     delete said['planClass'];
@@ -184,7 +255,12 @@ export const tellPart = (run: FeedRun, item: FeedItem, part: PartFact, owner: Ow
   if (taken.size > 0 || standing || !found) run.touchedPatients.add(owner.patient.row.id);
 };
 
-const newPart = (run: FeedRun, part: Exclude<PartFact, CarePlanFact | GoalFact>, owner: Owner, from: string): Tracked => {
+const newPart = (
+  run: FeedRun,
+  part: Exclude<PartFact, CarePlanFact | GoalFact>,
+  owner: Owner,
+  from: string,
+): Tracked => {
   const table = tableOfPart[part.kind];
   return run.add(
     table,
@@ -200,7 +276,13 @@ const newPart = (run: FeedRun, part: Exclude<PartFact, CarePlanFact | GoalFact>,
 };
 
 /** The member as clinician or contact of ours. */
-const whoOf = (run: FeedRun, item: FeedItem, part: CareTeamMemberFact, owner: Owner, at: string | null): Said => {
+const whoOf = (
+  run: FeedRun,
+  item: FeedItem,
+  part: CareTeamMemberFact,
+  owner: Owner,
+  at: string | null,
+): Said => {
   const clinician = part.practitioner ? tellClinician(run, item, part.practitioner, at) : undefined;
   const contact = part.relatedPerson
     ? run.sources.get(`related_person ${owner.patient.row.id}|${part.relatedPerson}`)
@@ -216,7 +298,8 @@ const tellInError = (
   at: string | null,
   from: string,
 ): boolean => {
-  if (part.kind === 'document' || !part.inError || record.row['enteredInErrorAt'] !== null) return false;
+  if (part.kind === 'document' || !part.inError || record.row['enteredInErrorAt'] !== null)
+    return false;
   if (at !== null && record.fedAt !== null && at < record.fedAt) return false;
   return run.rows.set(
     record,

@@ -31,7 +31,10 @@ export const findPatient = (run: FeedRun, item: FeedItem, fact: PatientFact): Fo
   const naming = strong.length > 0 ? strong : fact.identifiers;
   const owners = [...new Set(naming.flatMap((identifier) => run.patientsWith(identifier)))];
   if (owners.length > 1)
-    throw new Refusal(where(fact), 'The numbers belong to two patients here. Say whether they are one, then import again.');
+    throw new Refusal(
+      where(fact),
+      'The numbers belong to two patients here. Say whether they are one, then import again.',
+    );
   const [record] = owners;
   if (record) {
     noteStranger(run, item, fact, record);
@@ -43,7 +46,8 @@ export const findPatient = (run: FeedRun, item: FeedItem, fact: PatientFact): Fo
 /** The same number under another name and birth date is worth a look. */
 const noteStranger = (run: FeedRun, item: FeedItem, fact: PatientFact, record: Tracked): void => {
   const { familyName, givenName, birthDate } = record.row;
-  const otherName = foldName(String(familyName), String(givenName)) !== foldName(fact.familyName, fact.givenName);
+  const otherName =
+    foldName(String(familyName), String(givenName)) !== foldName(fact.familyName, fact.givenName);
   if (otherName && fact.birthDate && birthDate !== null && birthDate !== fact.birthDate)
     run.warn(
       where(fact),
@@ -58,9 +62,9 @@ export const decisionKey = (fact: PatientFact): string =>
 
 const findTwin = (run: FeedRun, item: FeedItem, fact: PatientFact): Found => {
   if (!fact.birthDate) return { kind: 'new', twins: [], decision: null };
-  const twins = (run.twins.get(twinKey(fact.familyName, fact.givenName, fact.birthDate)) ?? []).filter(
-    ({ row }) => row['survivorId'] === row.id,
-  );
+  const twins = (
+    run.twins.get(twinKey(fact.familyName, fact.givenName, fact.birthDate)) ?? []
+  ).filter(({ row }) => row['survivorId'] === row.id);
   if (twins.length === 0) return { kind: 'new', twins, decision: null };
   const key = decisionKey(fact);
   const decision = Object.hasOwn(run.ctx.decisions.duplicates, key)
@@ -69,14 +73,25 @@ const findTwin = (run: FeedRun, item: FeedItem, fact: PatientFact): Found => {
   noteTwin(run, item, fact, twins[0]!, key);
   if (decision === 'same') {
     if (twins.length > 1)
-      throw new Refusal(where(fact), 'Several patients here have this name and birth date, so it cannot be said which one is meant.');
+      throw new Refusal(
+        where(fact),
+        'Several patients here have this name and birth date, so it cannot be said which one is meant.',
+      );
     return { kind: 'known', record: twins[0]! };
   }
   if (decision === 'different') return { kind: 'new', twins, decision: 'different' };
-  return run.ctx.undecided === 'leaveOut' ? { kind: 'waits' } : { kind: 'new', twins, decision: null };
+  return run.ctx.undecided === 'leaveOut'
+    ? { kind: 'waits' }
+    : { kind: 'new', twins, decision: null };
 };
 
-const noteTwin = (run: FeedRun, item: FeedItem, fact: PatientFact, twin: Tracked, key: string): void => {
+const noteTwin = (
+  run: FeedRun,
+  item: FeedItem,
+  fact: PatientFact,
+  twin: Tracked,
+  key: string,
+): void => {
   if (run.duplicates.has(key)) return;
   const stay = (run.staysOf.get(twin.row.id) ?? []).find(({ row }) => row['active'] === 1);
   const theirs = item.encounters.find(({ patient }) => patient.key === fact.key);
@@ -88,11 +103,15 @@ const noteTwin = (run: FeedRun, item: FeedItem, fact: PatientFact, twin: Tracked
     ours: {
       patientId: twin.row.id,
       mrn: textOrNull(twin.row['mrn']),
-      stay: stay ? [stay.row['visitNumber'], stay.row['bedLabel']].filter((part) => part).join(', ') || null : null,
+      stay: stay
+        ? [stay.row['visitNumber'], stay.row['bedLabel']].filter((part) => part).join(', ') || null
+        : null,
     },
     theirs: {
       mrn: fact.identifiers[0]?.value ?? null,
-      stay: theirs ? [theirs.visit?.value, theirs.class].filter((part) => part).join(', ') || null : null,
+      stay: theirs
+        ? [theirs.visit?.value, theirs.class].filter((part) => part).join(', ') || null
+        : null,
     },
   });
 };
@@ -119,15 +138,24 @@ const saidOf = (fact: PatientFact): Record<string, Value | undefined> => ({
 });
 
 /** Writes what the fact says into the record that was found, or into a new one. */
-export const tellPatient = (run: FeedRun, item: FeedItem, fact: PatientFact, found: Found): Tracked => {
+export const tellPatient = (
+  run: FeedRun,
+  item: FeedItem,
+  fact: PatientFact,
+  found: Found,
+): Tracked => {
   const at = run.timeOf(item, fact.saidAt);
   const from = item.place || fact.where;
   const record = found.kind === 'known' ? found.record : newPatient(run, fact, from);
   const taken = run.rows.tell(record, saidOf(fact), at, from);
   if (taken.has('familyName') || taken.has('givenName'))
-    run.rows.set(record, {
-      nameFolded: foldName(String(record.row['familyName']), String(record.row['givenName'])),
-    }, from);
+    run.rows.set(
+      record,
+      {
+        nameFolded: foldName(String(record.row['familyName']), String(record.row['givenName'])),
+      },
+      from,
+    );
   const gained = addNumbers(run, item, fact, record);
   if (taken.size > 0 || gained) {
     run.touchedPatients.add(record.row.id);
@@ -177,7 +205,11 @@ const keepTwins = (run: FeedRun, record: Tracked, found: Extract<Found, { kind: 
         [patientId, otherId].includes(record.row.id) && [patientId, otherId].includes(twin.row.id),
     );
     if (!known)
-      run.foundDuplicates.push({ patientId: record.row.id, otherId: twin.row.id, decision: found.decision });
+      run.foundDuplicates.push({
+        patientId: record.row.id,
+        otherId: twin.row.id,
+        decision: found.decision,
+      });
   }
 };
 
@@ -208,12 +240,17 @@ const addNumber = (
   const [own] = there.filter(({ row }) => group.includes(String(row['patientId'])));
   if (own) {
     // A later message may say what kind of number it is.
-    if (own.row['type'] === '' && identifier.type !== '') run.rows.set(own, { type: identifier.type }, from);
+    if (own.row['type'] === '' && identifier.type !== '')
+      run.rows.set(own, { type: identifier.type }, from);
     return false;
   }
   if (there.length > 0) {
     if (identifier.type !== 'FHIR')
-      run.warn(place, 'A further number of this patient belongs to another patient here; it was left out.', item);
+      run.warn(
+        place,
+        'A further number of this patient belongs to another patient here; it was left out.',
+        item,
+      );
     return false;
   }
   run.add(
@@ -226,7 +263,9 @@ const addNumber = (
 
 /** The number people read aloud: of type MR, else the first that a hospital gives out. */
 const recordNumber = (run: FeedRun, record: Tracked): string | null => {
-  const shown = (run.numbersOf.get(record.row.id) ?? []).filter(({ row }) => row['type'] !== 'FHIR');
+  const shown = (run.numbersOf.get(record.row.id) ?? []).filter(
+    ({ row }) => row['type'] !== 'FHIR',
+  );
   const best =
     shown.find(({ row }) => row['type'] === 'MR') ??
     shown.find(({ row }) => isStrongIdentifier(String(row['type']))) ??
@@ -235,7 +274,11 @@ const recordNumber = (run: FeedRun, record: Tracked): string | null => {
 };
 
 /** A40: checks that every merge of the item can be, before anything of it is written. */
-export const checkMerges = (run: FeedRun, item: FeedItem, found: ReadonlyMap<string, Found>): void => {
+export const checkMerges = (
+  run: FeedRun,
+  item: FeedItem,
+  found: ReadonlyMap<string, Found>,
+): void => {
   const continued = new Set<string>();
   const ended = new Set<string>();
   for (const merge of item.merges) {
@@ -246,7 +289,10 @@ export const checkMerges = (run: FeedRun, item: FeedItem, found: ReadonlyMap<str
     const survivorId = survivor?.kind === 'known' ? survivor.record.row.id : '';
     const priors = priorsOf(run, merge.prior);
     if (priors.length > 1)
-      throw new Refusal(merge.where, 'The prior numbers belong to two patients here. Say whether they are one, then import again.');
+      throw new Refusal(
+        merge.where,
+        'The prior numbers belong to two patients here. Say whether they are one, then import again.',
+      );
     if (fact && sharesNumber(fact.identifiers, merge.prior))
       throw new Refusal(merge.where, 'The merge names the same number twice.');
     const survivorIs = namesOf(survivorId, fact?.identifiers ?? []);
@@ -277,34 +323,48 @@ const chain =
 
 const sharesNumber = (a: readonly IdentifierFact[], b: readonly IdentifierFact[]): boolean =>
   a.some((one) =>
-    b.some((other) => one.value === other.value && one.assigners.some((name) => other.assigners.includes(name))),
+    b.some(
+      (other) =>
+        one.value === other.value && one.assigners.some((name) => other.assigners.includes(name)),
+    ),
   );
 
 /** Records that hold the prior numbers, as survivors. */
 const priorsOf = (run: FeedRun, prior: readonly IdentifierFact[]): Tracked[] => {
   const strong = prior.filter(({ type }) => isStrongIdentifier(type));
-  return [...new Set((strong.length > 0 ? strong : prior).flatMap((identifier) => run.patientsWith(identifier)))];
+  return [
+    ...new Set(
+      (strong.length > 0 ? strong : prior).flatMap((identifier) => run.patientsWith(identifier)),
+    ),
+  ];
 };
 
 /** The record that itself bears a number, before merges are followed. */
 const bearerOf = (run: FeedRun, numbers: readonly IdentifierFact[]): Tracked | undefined => {
   for (const identifier of numbers) {
     const assignerId = run.assigners.find(identifier.assigners);
-    const [row] = assignerId ? (run.numbers.get(numberKey(assignerId, identifier.value)) ?? []) : [];
+    const [row] = assignerId
+      ? (run.numbers.get(numberKey(assignerId, identifier.value)) ?? [])
+      : [];
     if (row) return run.rows.get('patient', String(row.row['patientId']));
   }
   return undefined;
 };
 
 /** Writes the item's merges: the prior record resolves to the survivor, its number stays findable. */
-export const tellMerges = (run: FeedRun, item: FeedItem, patients: ReadonlyMap<string, Tracked>): void => {
+export const tellMerges = (
+  run: FeedRun,
+  item: FeedItem,
+  patients: ReadonlyMap<string, Tracked>,
+): void => {
   for (const merge of item.merges) {
     const survivor = patients.get(merge.survivor.key ?? '');
     if (!survivor) continue;
     const [prior] = priorsOf(run, merge.prior);
     const from = item.place;
     if (!prior) {
-      for (const identifier of merge.prior) addNumber(run, item, identifier, survivor, merge.where, from);
+      for (const identifier of merge.prior)
+        addNumber(run, item, identifier, survivor, merge.where, from);
       run.touchedPatients.add(survivor.row.id);
       continue;
     }
@@ -319,7 +379,12 @@ export const tellMerges = (run: FeedRun, item: FeedItem, patients: ReadonlyMap<s
 };
 
 /** A clinician by number, else by a name that only one has; made where nobody is known. */
-export const tellClinician = (run: FeedRun, item: FeedItem, fact: PractitionerFact, at: string | null): Tracked => {
+export const tellClinician = (
+  run: FeedRun,
+  item: FeedItem,
+  fact: PractitionerFact,
+  at: string | null,
+): Tracked => {
   const from = item.place;
   const assignerId = fact.identifier ? run.assigners.resolve(fact.identifier.assigners) : null;
   const folded = foldName(fact.familyName, fact.givenName);
@@ -347,10 +412,20 @@ export const tellClinician = (run: FeedRun, item: FeedItem, fact: PractitionerFa
     );
   // A name alone says nothing new of somebody whose name it was found by.
   const said = fact.identifier
-    ? { familyName: fact.familyName, givenName: fact.givenName, prefix: fact.prefix, specialty: fact.specialty, phone: fact.phone }
+    ? {
+        familyName: fact.familyName,
+        givenName: fact.givenName,
+        prefix: fact.prefix,
+        specialty: fact.specialty,
+        phone: fact.phone,
+      }
     : { prefix: found.row['prefix'] === null ? fact.prefix : undefined };
   const taken = run.rows.tell(found, said, at, from);
   if (taken.has('familyName') || taken.has('givenName'))
-    run.rows.set(found, { nameFolded: foldName(String(found.row['familyName']), String(found.row['givenName'])) }, from);
+    run.rows.set(
+      found,
+      { nameFolded: foldName(String(found.row['familyName']), String(found.row['givenName'])) },
+      from,
+    );
   return found;
 };

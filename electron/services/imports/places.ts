@@ -33,7 +33,8 @@ export class Places {
     }[];
     for (const { id, name, feedCodes } of units) {
       places.names.set(id, name);
-      for (const code of [name, ...feedCodes.split(',')]) if (fold(code)) places.units.set(fold(code), id);
+      for (const code of [name, ...feedCodes.split(',')])
+        if (fold(code)) places.units.set(fold(code), id);
     }
     const beds = (await trx('bed')
       .join('room', 'room.id', 'bed.roomId')
@@ -62,14 +63,22 @@ export class Places {
     return {
       unitId: unit,
       bedId: bed?.id ?? null,
-      label: unit === null ? `${location.unit} ${label}`.trim() : label || (this.unitName(unit) ?? ''),
+      label:
+        unit === null ? `${location.unit} ${label}`.trim() : label || (this.unitName(unit) ?? ''),
     };
   }
 
   /** A bed of the unit; without a unit only where the name is the only one of its kind. */
-  private bedNamed(name: string, room: string, unitId: string | null, anywhere: boolean): Bed | undefined {
+  private bedNamed(
+    name: string,
+    room: string,
+    unitId: string | null,
+    anywhere: boolean,
+  ): Bed | undefined {
     if (unitId === null && !anywhere) return undefined;
-    const named = this.beds.filter((bed) => bed.name === name && (unitId === null || bed.unitId === unitId));
+    const named = this.beds.filter(
+      (bed) => bed.name === name && (unitId === null || bed.unitId === unitId),
+    );
     if (named.length <= 1) return named[0];
     const inRoom = named.filter((bed) => bed.room === room);
     return inRoom.length === 1 ? inRoom[0] : undefined;

@@ -5,13 +5,33 @@ import type { FeedRun } from './feed-run';
 import type { Owner } from './parts';
 
 const activityStatuses = [
-  'not-started', 'scheduled', 'in-progress', 'on-hold', 'completed', 'cancelled', 'stopped', 'unknown', 'entered-in-error',
+  'not-started',
+  'scheduled',
+  'in-progress',
+  'on-hold',
+  'completed',
+  'cancelled',
+  'stopped',
+  'unknown',
+  'entered-in-error',
 ];
 const achievements = [
-  'in-progress', 'improving', 'worsening', 'no-change', 'achieved', 'sustaining', 'not-achieved', 'no-progress', 'not-attainable',
+  'in-progress',
+  'improving',
+  'worsening',
+  'no-change',
+  'achieved',
+  'sustaining',
+  'not-achieved',
+  'no-progress',
+  'not-attainable',
 ];
 
-const notInError: Values = { enteredInErrorAt: null, enteredInErrorBy: null, enteredInErrorReason: null };
+const notInError: Values = {
+  enteredInErrorAt: null,
+  enteredInErrorBy: null,
+  enteredInErrorReason: null,
+};
 
 type OwnerOf = (part: PartFact) => Owner | null;
 
@@ -45,12 +65,15 @@ export const tellPlans = (run: FeedRun, item: FeedItem, ownerOf: OwnerOf): void 
     if (part.kind === 'goal') {
       const owner = ownerOf(part);
       position += 1;
-      if (owner) tellGoal(run, item, part, owner, problemOfGoal.get(part.sourceKey) ?? null, position);
+      if (owner)
+        tellGoal(run, item, part, owner, problemOfGoal.get(part.sourceKey) ?? null, position);
     }
 };
 
 const goalsOf = (item: FeedItem): Map<string, GoalFact> =>
-  new Map(item.parts.flatMap((part) => (part.kind === 'goal' ? [[part.sourceKey, part] as const] : [])));
+  new Map(
+    item.parts.flatMap((part) => (part.kind === 'goal' ? [[part.sourceKey, part] as const] : [])),
+  );
 
 const tellPlan = (
   run: FeedRun,
@@ -88,7 +111,8 @@ const tellPlan = (
   const first = problems[0]?.id;
   for (const key of plan.goals) {
     const addressed = goals.get(key)?.conditionKey;
-    const under = problems.find((problem) => addressed !== undefined && problem.key === addressed)?.id ?? first;
+    const under =
+      problems.find((problem) => addressed !== undefined && problem.key === addressed)?.id ?? first;
     if (under && !problemOfGoal.has(key)) problemOfGoal.set(key, under);
   }
   plan.activities.forEach(({ description, status, dueOn }, index) => {
@@ -174,7 +198,9 @@ const tellGoal = (
       dueOn: goal.dueOn,
       lifecycleStatus: goal.lifecycleStatus,
       achievementStatus:
-        goal.achievementStatus && achievements.includes(goal.achievementStatus) ? goal.achievementStatus : undefined,
+        goal.achievementStatus && achievements.includes(goal.achievementStatus)
+          ? goal.achievementStatus
+          : undefined,
     },
     at,
     from,

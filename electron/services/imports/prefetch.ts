@@ -7,7 +7,10 @@ import { tableOfPart } from './part-tables';
 
 const numbersIn = (items: readonly FeedItem[]): IdentifierFact[] =>
   items.flatMap((item) => [
-    ...item.patients.flatMap((patient) => [...patient.identifiers, ...(patient.alias ? [patient.alias] : [])]),
+    ...item.patients.flatMap((patient) => [
+      ...patient.identifiers,
+      ...(patient.alias ? [patient.alias] : []),
+    ]),
     ...item.merges.flatMap((merge) => merge.prior),
     ...[...item.encounters, ...item.parts].flatMap((fact) => fact.patient.identifiers ?? []),
   ]);
@@ -28,7 +31,11 @@ export const prefetch = async (run: FeedRun, items: readonly FeedItem[]): Promis
   await staysOf(run, items);
   await partsOf(run, items);
   const clinicians = cliniciansIn(items);
-  await run.load('practitioner', 'identifier', clinicians.map(({ identifier }) => identifier?.value));
+  await run.load(
+    'practitioner',
+    'identifier',
+    clinicians.map(({ identifier }) => identifier?.value),
+  );
   await run.load(
     'practitioner',
     'nameFolded',
@@ -37,8 +44,16 @@ export const prefetch = async (run: FeedRun, items: readonly FeedItem[]): Promis
 };
 
 const patientsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
-  const numbers = await run.load('patient_identifier', 'value', numbersIn(items).map(({ value }) => value));
-  const named = await run.load('patient', 'id', numbers.map(({ row }) => String(row['patientId'])));
+  const numbers = await run.load(
+    'patient_identifier',
+    'value',
+    numbersIn(items).map(({ value }) => value),
+  );
+  const named = await run.load(
+    'patient',
+    'id',
+    numbers.map(({ row }) => String(row['patientId'])),
+  );
   const folded = items.flatMap((item) =>
     item.patients.map(({ familyName, givenName }) => foldName(familyName, givenName)),
   );
@@ -46,9 +61,18 @@ const patientsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<voi
   const survivors = [...named, ...twins].map(({ row }) => String(row['survivorId']));
   await run.load('patient', 'id', survivors);
   await run.load('patient', 'survivorId', survivors);
-  await run.load('patient_identifier', 'patientId', run.rows.all('patient').map(({ row }) => row.id));
+  await run.load(
+    'patient_identifier',
+    'patientId',
+    run.rows.all('patient').map(({ row }) => row.id),
+  );
   if (twins.length > 0)
-    run.knownPairs.push(...(await duplicatesOf(run.trx, twins.map(({ row }) => row.id))));
+    run.knownPairs.push(
+      ...(await duplicatesOf(
+        run.trx,
+        twins.map(({ row }) => row.id),
+      )),
+    );
 };
 
 const staysOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
@@ -57,7 +81,11 @@ const staysOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> 
     ...item.parts.flatMap((part) => part.encounter?.visit?.value ?? []),
   ]);
   await run.load('encounter', 'visitNumber', visits);
-  await run.load('encounter', 'patientId', run.rows.all('patient').map(({ row }) => row.id));
+  await run.load(
+    'encounter',
+    'patientId',
+    run.rows.all('patient').map(({ row }) => row.id),
+  );
   const stays = run.rows.all('encounter').map(({ row }) => row.id);
   await run.load('encounter_class_period', 'encounterId', stays);
   await run.load('encounter_location', 'encounterId', stays);
@@ -69,12 +97,19 @@ const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> 
   for (const item of items) {
     const ids = new Map<string, string[]>();
     for (const patient of item.patients)
-      ids.set(patient.key, patient.identifiers.flatMap((number) => run.patientsWith(number)).flatMap((p) => run.groupOf(p)));
+      ids.set(
+        patient.key,
+        patient.identifiers
+          .flatMap((number) => run.patientsWith(number))
+          .flatMap((p) => run.groupOf(p)),
+      );
     for (const part of item.parts) {
       const known =
         part.patient.key !== undefined
           ? (ids.get(part.patient.key) ?? [])
-          : (part.patient.identifiers ?? []).flatMap((number) => run.patientsWith(number)).flatMap((p) => run.groupOf(p));
+          : (part.patient.identifiers ?? [])
+              .flatMap((number) => run.patientsWith(number))
+              .flatMap((p) => run.groupOf(p));
       const table = tableOfPart[part.kind];
       const keys = byTable.get(table) ?? [];
       byTable.set(table, keys);
@@ -82,11 +117,16 @@ const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> 
         keys.push(`${patientId}|${part.sourceKey}`);
         // A part of a stay carries the stay in its key.
         if (part.encounter)
-          for (const stay of run.staysOf.get(patientId) ?? []) keys.push(`${patientId}|${stay.row.id}|${part.sourceKey}`);
+          for (const stay of run.staysOf.get(patientId) ?? [])
+            keys.push(`${patientId}|${stay.row.id}|${part.sourceKey}`);
       }
     }
   }
   for (const [table, keys] of byTable) await run.load(table, 'sourceKey', keys);
   if (byTable.has('coverage'))
-    await run.load('coverage', 'patientId', run.rows.all('patient').map(({ row }) => row.id));
+    await run.load(
+      'coverage',
+      'patientId',
+      run.rows.all('patient').map(({ row }) => row.id),
+    );
 };

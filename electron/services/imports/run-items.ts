@@ -4,7 +4,13 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Tracked } from '../../../db/fed-rows';
-import type { EncounterFact, FeedItem, PartFact, PatientFact, PatientRef } from '../../../shared/imports/facts';
+import type {
+  EncounterFact,
+  FeedItem,
+  PartFact,
+  PatientFact,
+  PatientRef,
+} from '../../../shared/imports/facts';
 import { itemsPerTurn } from '../../interop/limits';
 import { cancelled } from '../../interop/read-feed';
 import { Refusal } from '../../interop/reading-log';
@@ -63,7 +69,8 @@ const runItem = (run: FeedRun, item: FeedItem): void => {
 /** A message that was taken before changes nothing; its records stand as unchanged. */
 const markSeen = (run: FeedRun, item: FeedItem): void => {
   for (const fact of item.patients)
-    for (const identifier of fact.identifiers) for (const record of run.patientsWith(identifier)) record.told = true;
+    for (const identifier of fact.identifiers)
+      for (const record of run.patientsWith(identifier)) record.told = true;
   for (const fact of item.encounters) {
     const stay = fact.visit ? stayWithNumber(run, fact.visit) : undefined;
     if (stay) stay.told = true;
@@ -87,8 +94,7 @@ const planItem = (run: FeedRun, item: FeedItem): Plan | null => {
     const stay = findStay(run, fact, ownerRecord(run, fact, found));
     if (stay) stays.set(fact.key, stay);
   }
-  for (const part of item.parts)
-    if (part.kind === 'condition') ownerRecord(run, part, found);
+  for (const part of item.parts) if (part.kind === 'condition') ownerRecord(run, part, found);
   return { found, stays };
 };
 
@@ -112,23 +118,28 @@ const ownerRecord = (
 };
 
 const outsidePatient = (run: FeedRun, ref: PatientRef): Tracked | undefined => {
-  const owners = [...new Set((ref.identifiers ?? []).flatMap((number) => run.patientsWith(number)))];
+  const owners = [
+    ...new Set((ref.identifiers ?? []).flatMap((number) => run.patientsWith(number))),
+  ];
   return owners.length === 1 ? owners[0] : undefined;
 };
 
 /** Two patients of one item may bear one number: then the second is the first. */
 const foundAgain = (run: FeedRun, fact: PatientFact, found: Found): Found => {
   if (found.kind !== 'new') return found;
-  const owners = [...new Set(fact.identifiers.flatMap((number) => run.patientsWith(number)))].filter(
-    ({ stored }) => stored === null,
-  );
+  const owners = [
+    ...new Set(fact.identifiers.flatMap((number) => run.patientsWith(number))),
+  ].filter(({ stored }) => stored === null);
   return owners.length === 1 ? { kind: 'known', record: owners[0]! } : found;
 };
 
 const writeItem = (run: FeedRun, item: FeedItem, { found, stays }: Plan): void => {
   const patients = new Map<string, Tracked>();
   for (const fact of item.patients)
-    patients.set(fact.key, tellPatient(run, item, fact, foundAgain(run, fact, found.get(fact.key)!)));
+    patients.set(
+      fact.key,
+      tellPatient(run, item, fact, foundAgain(run, fact, found.get(fact.key)!)),
+    );
   tellMerges(run, item, patients);
   const patientOf = (ref: PatientRef): Tracked | undefined =>
     ref.key === undefined ? outsidePatient(run, ref) : patients.get(ref.key);
@@ -141,7 +152,11 @@ const writeItem = (run: FeedRun, item: FeedItem, { found, stays }: Plan): void =
   const ownerOf = (part: PartFact): Owner | null => {
     const patient = patientOf(part.patient);
     if (!patient) {
-      run.warn(`${part.where}.subject`, 'The patient it names is neither in the file nor known; it was left out.', item);
+      run.warn(
+        `${part.where}.subject`,
+        'The patient it names is neither in the file nor known; it was left out.',
+        item,
+      );
       return null;
     }
     return { patient, stay: stayOf(run, part, patient, told) };

@@ -10,7 +10,9 @@ import { tellClinician } from './people';
 const placeIn = (fact: EncounterFact, hl7Field: string, fhirField: string): string => {
   const message = / of (message \d+)$/.exec(fact.where);
   if (message) return `${hl7Field} of ${message[1]}`;
-  return fact.where.startsWith('line ') ? fact.where : `${fact.where}.${fhirField}`.replace(/^\./, '');
+  return fact.where.startsWith('line ')
+    ? fact.where
+    : `${fact.where}.${fhirField}`.replace(/^\./, '');
 };
 
 /** The stay a fact tells of; undefined for one not known yet. Throws a Refusal where it is unclear. */
@@ -23,7 +25,10 @@ export const findStay = (
   const byNumber = fact.visit ? stayWithNumber(run, fact.visit) : undefined;
   if (byNumber) {
     if (!group.includes(String(byNumber.row['patientId'])))
-      throw new Refusal(placeIn(fact, 'PV1-19', 'identifier'), 'This visit number belongs to another patient here.');
+      throw new Refusal(
+        placeIn(fact, 'PV1-19', 'identifier'),
+        'This visit number belongs to another patient here.',
+      );
     return byNumber;
   }
   if (fact.sourceKey) {
@@ -47,11 +52,15 @@ export const stayWithNumber = (run: FeedRun, visit: IdentifierFact): Tracked | u
 const byAdmission = (fact: EncounterFact, stays: readonly Tracked[]): Tracked | undefined =>
   stays.find(
     ({ row }) =>
-      sameMoment(row['admittedAt'], fact.admittedAt) && (!fact.visit || row['visitNumber'] === null),
+      sameMoment(row['admittedAt'], fact.admittedAt) &&
+      (!fact.visit || row['visitNumber'] === null),
   ) ?? (fact.visit ? undefined : byUnknownAdmission(fact, stays));
 
 /** An open stay whose admission is not known yet is the one meant. */
-const byUnknownAdmission = (fact: EncounterFact, stays: readonly Tracked[]): Tracked | undefined => {
+const byUnknownAdmission = (
+  fact: EncounterFact,
+  stays: readonly Tracked[],
+): Tracked | undefined => {
   if (fact.event === 'admit' || fact.event === 'plan') return undefined;
   const open = stays.filter(({ row }) => isOpen(row) && row['admittedAt'] === null);
   return open.length === 1 ? open[0] : undefined;
@@ -73,16 +82,23 @@ const byState = (fact: EncounterFact, stays: readonly Tracked[]): Tracked | unde
       .sort((a, b) => (String(a.row['dischargedAt']) < String(b.row['dischargedAt']) ? 1 : -1))[0];
     if (newest) return newest;
   }
-  const open = stays.filter(({ row }) => isOpen(row) || (row['status'] === 'planned' && fact.event !== 'discharge'));
+  const open = stays.filter(
+    ({ row }) => isOpen(row) || (row['status'] === 'planned' && fact.event !== 'discharge'),
+  );
   if (open.length > 1)
-    throw new Refusal(placeIn(fact, 'PV1-19', 'identifier'), 'The patient has several open stays, and the visit number that would tell which one is missing.');
+    throw new Refusal(
+      placeIn(fact, 'PV1-19', 'identifier'),
+      'The patient has several open stays, and the visit number that would tell which one is missing.',
+    );
   return open[0];
 };
 
 /** Same instant, or the same minute or day where one side is no more exact. */
 export const sameMoment = (stored: Value | undefined, said: string | null | undefined): boolean => {
   if (typeof stored !== 'string' || !said) return false;
-  return stored === said || (said.endsWith(':00.000Z') && stored.slice(0, 16) === said.slice(0, 16));
+  return (
+    stored === said || (said.endsWith(':00.000Z') && stored.slice(0, 16) === said.slice(0, 16))
+  );
 };
 
 const emptyStay: Values = {
@@ -133,7 +149,11 @@ export const tellStay = (
   const at = run.timeOf(item, fact.saidAt);
   const from = item.place || fact.where;
   if (fact.event === 'cancelAdmit' && !found && !fact.visit) {
-    run.warn(placeIn(fact, 'PV1', 'status'), 'There is no stay here that this message could cancel.', item);
+    run.warn(
+      placeIn(fact, 'PV1', 'status'),
+      'There is no stay here that this message could cancel.',
+      item,
+    );
     return null;
   }
   const stay = found ?? newStay(run, fact, patient, from);
@@ -201,14 +221,23 @@ const saidOf = (
   const place = fact.location ? run.places.find(fact.location) : undefined;
   const attending = fact.attending ? tellClinician(run, item, fact.attending, at) : fact.attending;
   // A census that knows the minute or the day only does not make a known time less exact.
-  const keepsAdmission = sameMoment(stay.row['admittedAt'], fact.admittedAt) || lessExact(stay, fact);
+  const keepsAdmission =
+    sameMoment(stay.row['admittedAt'], fact.admittedAt) || lessExact(stay, fact);
   const admitted = keepsAdmission ? stay.row['admittedAt'] : fact.admittedAt;
-  const discharged = sameMoment(stay.row['dischargedAt'], fact.dischargedAt) ? stay.row['dischargedAt'] : fact.dischargedAt;
+  const discharged = sameMoment(stay.row['dischargedAt'], fact.dischargedAt)
+    ? stay.row['dischargedAt']
+    : fact.dischargedAt;
   return {
     class: fact.class,
     status: statusOf(fact, stay, isNew),
     admittedAt: admitted,
-    admittedTimeKnown: keepsAdmission ? stay.row['admittedTimeKnown'] : admitted ? (fact.admittedTimeKnown === false ? 0 : 1) : undefined,
+    admittedTimeKnown: keepsAdmission
+      ? stay.row['admittedTimeKnown']
+      : admitted
+        ? fact.admittedTimeKnown === false
+          ? 0
+          : 1
+        : undefined,
     dischargedAt: discharged,
     dischargeDisposition: fact.event === 'cancelDischarge' ? null : fact.dischargeDisposition,
     admitReason: fact.admitReason,
@@ -224,7 +253,8 @@ const saidOf = (
 /** A date without a time of day beside a known time of about that day. */
 const lessExact = (stay: Tracked, fact: EncounterFact): boolean => {
   const stored = stay.row['admittedAt'];
-  if (fact.admittedTimeKnown !== false || typeof stored !== 'string' || !fact.admittedAt) return false;
+  if (fact.admittedTimeKnown !== false || typeof stored !== 'string' || !fact.admittedAt)
+    return false;
   const hours = (Date.parse(stored) - Date.parse(fact.admittedAt)) / 3_600_000;
   return stay.row['admittedTimeKnown'] === 1 && hours >= 0 && hours < 25;
 };
@@ -248,7 +278,9 @@ const statusOf = (fact: EncounterFact, stay: Tracked, isNew: boolean): string | 
       if (fact.dischargedAt) return 'finished';
       if (now === 'finished') return undefined;
       if (cancelled) return fact.event === 'admit' ? 'in-progress' : undefined;
-      return fact.status === 'planned' && (now === null || now === 'planned') ? 'planned' : 'in-progress';
+      return fact.status === 'planned' && (now === null || now === 'planned')
+        ? 'planned'
+        : 'in-progress';
     case 'update':
     case 'cancelTransfer':
       if (fact.dischargedAt) return 'finished';
@@ -276,19 +308,42 @@ const tellStanding = (
       {
         enteredInErrorAt: run.ctx.now,
         enteredInErrorBy: run.ctx.actor.userId,
-        enteredInErrorReason: fact.event === 'cancelAdmit' ? 'Admission cancelled by the feed (A11)' : 'Entered in error at its source',
+        enteredInErrorReason:
+          fact.event === 'cancelAdmit'
+            ? 'Admission cancelled by the feed (A11)'
+            : 'Entered in error at its source',
       },
       from,
     );
-  else if (taken.has('status') && stay.row['enteredInErrorAt'] !== null && stay.row['status'] !== 'cancelled')
-    run.rows.set(stay, { enteredInErrorAt: null, enteredInErrorBy: null, enteredInErrorReason: null }, from);
+  else if (
+    taken.has('status') &&
+    stay.row['enteredInErrorAt'] !== null &&
+    stay.row['status'] !== 'cancelled'
+  )
+    run.rows.set(
+      stay,
+      { enteredInErrorAt: null, enteredInErrorBy: null, enteredInErrorReason: null },
+      from,
+    );
 };
 
 /** Each change of the expected date stands in `edd_move`; the first one begins at nothing. */
-const keepExpected = (run: FeedRun, stay: Tracked, before: Value, eventAt: string, from: string): void => {
+const keepExpected = (
+  run: FeedRun,
+  stay: Tracked,
+  before: Value,
+  eventAt: string,
+  from: string,
+): void => {
   run.rows.insert(
     'edd_move',
-    { encounterId: stay.row.id, fromOn: before, toOn: stay.row['expectedDischargeOn'] ?? null, reason: null, at: eventAt },
+    {
+      encounterId: stay.row.id,
+      fromOn: before,
+      toOn: stay.row['expectedDischargeOn'] ?? null,
+      reason: null,
+      at: eventAt,
+    },
     from,
   );
 };
@@ -296,4 +351,6 @@ const keepExpected = (run: FeedRun, stay: Tracked, before: Value, eventAt: strin
 /** On a worklist: in progress, and inpatient or observation, or emergency with a bed of ours. */
 const isActive = (row: Values): boolean =>
   isOpen(row) &&
-  (row['class'] === 'inpatient' || row['class'] === 'observation' || (row['class'] === 'emergency' && row['bedId'] !== null));
+  (row['class'] === 'inpatient' ||
+    row['class'] === 'observation' ||
+    (row['class'] === 'emergency' && row['bedId'] !== null));

@@ -26,7 +26,10 @@ test('there are at least 200 kinds of broken files', () => {
 test('each of them is answered with a place and a reason, and none is taken as good', () => {
   const unanswered = report.files.filter(
     ({ outcome, problems }) =>
-      outcome === 'accepted' || !problems.some(({ severity, where, reason }) => severity === 'error' && where !== '' && reason.length > 10),
+      outcome === 'accepted' ||
+      !problems.some(
+        ({ severity, where, reason }) => severity === 'error' && where !== '' && reason.length > 10,
+      ),
   );
   expect(unanswered.map(({ file, outcome, problems }) => [file, outcome, problems])).toEqual([]);
 });

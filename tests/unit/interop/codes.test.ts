@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { classOfFhir, classOfHl7, classOfWord, languageOf, planClassOf, saysNoAllergies, sexOf } from '../../../electron/interop/codes';
+import {
+  classOfFhir,
+  classOfHl7,
+  classOfWord,
+  languageOf,
+  planClassOf,
+  saysNoAllergies,
+  sexOf,
+} from '../../../electron/interop/codes';
 
 test.each([
   // PV1-2, PV1-18, class, planned
@@ -50,7 +58,9 @@ test.each([
   ['Urgencias', 'emergency'],
   ['Outpatient', 'outpatient'],
   ['Swing', null],
-] as const)('a census that says “%s” means %s', (word, expected) => expect(classOfWord(word)).toBe(expected));
+] as const)('a census that says “%s” means %s', (word, expected) =>
+  expect(classOfWord(word)).toBe(expected),
+);
 
 test.each([
   ['Medicare', 'medicare'],
@@ -64,10 +74,19 @@ test.each([
   ['Blue Cross Blue Shield', 'commercial'],
   ['private', 'commercial'],
   ['Northplan', 'other'],
-] as const)('the payer “%s” is of class %s', (payer, expected) => expect(planClassOf(payer)).toBe(expected));
+] as const)('the payer “%s” is of class %s', (payer, expected) =>
+  expect(planClassOf(payer)).toBe(expected),
+);
 
 test('sex and language are read as codes and as words', () => {
-  expect(['F', 'male', 'Mujer', 'A', 'U', 'Q'].map(sexOf)).toEqual(['female', 'male', 'female', 'other', 'unknown', null]);
+  expect(['F', 'male', 'Mujer', 'A', 'U', 'Q'].map(sexOf)).toEqual([
+    'female',
+    'male',
+    'female',
+    'other',
+    'unknown',
+    null,
+  ]);
   expect(languageOf('ENG', 'English')).toBe('en');
   expect(languageOf('spa', '')).toBe('es');
   expect(languageOf('en-US', '')).toBe('en');

@@ -10,11 +10,17 @@ const only = async (text: string | Uint8Array): Promise<FeedItem> => {
   return feed.items[0]!;
 };
 const errors = async (text: string | Uint8Array) =>
-  (await read(text)).problems.filter(({ severity }) => severity === 'error').map(({ where }) => where);
+  (await read(text)).problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ where }) => where);
 
 test('an admission is read into patient and stay', async () => {
   const item = await only(adt({ type: 'IP', attending: '77^Slatefield^Imre^^^Dr.' }));
-  expect(item).toMatchObject({ place: 'message 1', saidAt: '2026-03-10T12:00:00.000Z', trigger: 'A01' });
+  expect(item).toMatchObject({
+    place: 'message 1',
+    saidAt: '2026-03-10T12:00:00.000Z',
+    trigger: 'A01',
+  });
   expect(item.patients[0]).toMatchObject({
     identifiers: [{ assigners: ['ALDERPOINT'], type: 'MR', value: '9904588' }],
     familyName: 'Hazelmere',
@@ -40,7 +46,10 @@ test.each([
   ['no last line end', (text: string) => text.replace(/\r$/, '')],
   ['an MLLP frame', (text: string) => `\v${text}\u001c\r`],
   ['a byte-order mark', (text: string) => `\ufeff${text}`],
-  ['blank lines and blanks before segments', (text: string) => `\n\n${text.replaceAll('\r', '\r\n\n   ')}`],
+  [
+    'blank lines and blanks before segments',
+    (text: string) => `\n\n${text.replaceAll('\r', '\r\n\n   ')}`,
+  ],
   ['line ends written out', (text: string) => text.replaceAll('\r', '\\r')],
   ['a batch envelope', (text: string) => `FHS|^~\\&|A\rBHS|^~\\&|A\r${text}BTS|1\rFTS|1\r`],
   ['NUL bytes', (text: string) => text.replace('Hazel', 'Ha\0zel')],
@@ -52,7 +61,10 @@ test.each([
 
 test('many messages, framed or in batches, are as many items with their places', async () => {
   const two = `\v${adt()}\u001c\r\v${adt({ trigger: 'A08', at: '20260310090000' })}\u001c\r`;
-  expect((await read(two)).items.map(({ place, trigger }) => [place, trigger])).toEqual([['message 1', 'A01'], ['message 2', 'A08']]);
+  expect((await read(two)).items.map(({ place, trigger }) => [place, trigger])).toEqual([
+    ['message 1', 'A01'],
+    ['message 2', 'A08'],
+  ]);
   const batch = `FHS|^~\\&\rBHS|^~\\&\r${adt()}${adt({ trigger: 'A08' })}BTS|3\rFTS|1\r`;
   const feed = await read(batch);
   expect(feed.messages).toBe(2);
@@ -85,8 +97,14 @@ test.each([
   ['KLINGON', (text: string) => iconv.encode(text, 'windows-1252')],
   ['', (text: string) => iconv.encode(text, 'utf-16le', { addBOM: true })],
 ])('names in the character set “%s” keep their letters', async (charset, encode) => {
-  const text = adt({ family: 'Müller', given: 'José' }).replace('|P|2.5.1', `|P|2.5.1||||||${charset}`);
-  expect((await only(encode(text))).patients[0]).toMatchObject({ familyName: 'Müller', givenName: 'José' });
+  const text = adt({ family: 'Müller', given: 'José' }).replace(
+    '|P|2.5.1',
+    `|P|2.5.1||||||${charset}`,
+  );
+  expect((await only(encode(text))).patients[0]).toMatchObject({
+    familyName: 'Müller',
+    givenName: 'José',
+  });
 });
 
 test('an explicit empty value is told apart from one that is not said', async () => {
@@ -97,7 +115,9 @@ test('an explicit empty value is told apart from one that is not said', async ()
 
 test('leading zeros stay, and a number without an assigner is the sending facility’s', async () => {
   const item = await only(adt({ id: '0000123' }).replace('0000123^^^ALDERPOINT^MR', '0000123'));
-  expect(item.patients[0]?.identifiers).toEqual([{ assigners: ['ALDERPOINT'], type: '', value: '0000123' }]);
+  expect(item.patients[0]?.identifiers).toEqual([
+    { assigners: ['ALDERPOINT'], type: '', value: '0000123' },
+  ]);
 });
 
 test('contacts, diagnoses, allergies, insurance and team are read with the stay', async () => {
@@ -117,15 +137,36 @@ test('contacts, diagnoses, allergies, insurance and team are read with the stay'
       ],
     }),
   );
-  expect(item.encounters[0]).toMatchObject({ admitReason: 'Hip fracture', expectedDischargeOn: '2026-03-13' });
+  expect(item.encounters[0]).toMatchObject({
+    admitReason: 'Hip fracture',
+    expectedDischargeOn: '2026-03-13',
+  });
   const of = (kind: string) => item.parts.filter((part) => part.kind === kind);
-  expect(of('relatedPerson')).toMatchObject([{ name: 'Owen Hazelmere', relationship: 'Son', phone: '555-0175' }]);
-  expect(of('condition')).toMatchObject([{ code: 'S72.001A', principal: true, encounter: { key: 'stay' } }]);
+  expect(of('relatedPerson')).toMatchObject([
+    { name: 'Owen Hazelmere', relationship: 'Son', phone: '555-0175' },
+  ]);
+  expect(of('condition')).toMatchObject([
+    { code: 'S72.001A', principal: true, encounter: { key: 'stay' } },
+  ]);
   expect(of('allergy')).toMatchObject([
-    { allergyKind: 'allergy', substance: 'Penicillin', severity: 'severe', reaction: 'Hives, Wheeze' },
+    {
+      allergyKind: 'allergy',
+      substance: 'Penicillin',
+      severity: 'severe',
+      reaction: 'Hives, Wheeze',
+    },
     { allergyKind: 'none' },
   ]);
-  expect(of('coverage')).toMatchObject([{ payer: 'Medicare', planClass: 'medicare', rank: 1, memberNumber: '1EG4', groupNumber: 'G77', startsOn: '2006-04-01' }]);
+  expect(of('coverage')).toMatchObject([
+    {
+      payer: 'Medicare',
+      planClass: 'medicare',
+      rank: 1,
+      memberNumber: '1EG4',
+      groupNumber: 'G77',
+      startsOn: '2006-04-01',
+    },
+  ]);
   expect(of('careTeamMember')).toMatchObject([
     { name: 'Imre Slatefield', role: 'Attending' },
     { name: 'Robin Elmcrest', role: 'Case manager', phone: '555-0111' },
@@ -134,7 +175,9 @@ test('contacts, diagnoses, allergies, insurance and team are read with the stay'
 
 test('messages that are not used are counted and refuse nothing', async () => {
   const other = (type: string) => adt().replace('ADT^A01', type);
-  const feed = await read(other('ORU^R01') + other('ORM^O01') + other('ADT^A17') + other('ORU^R01') + adt());
+  const feed = await read(
+    other('ORU^R01') + other('ORM^O01') + other('ADT^A17') + other('ORU^R01') + adt(),
+  );
   expect(feed.notUsed).toEqual({ 'ORU^R01': 2, 'ORM^O01': 1, 'ADT^A17': 1 });
   expect(feed).toMatchObject({ messages: 5, readable: true, setAside: [] });
   expect(feed.items.map(({ place }) => place)).toEqual(['message 5']);
@@ -142,8 +185,13 @@ test('messages that are not used are counted and refuse nothing', async () => {
 
 test('a merge names its survivor and its prior numbers, several in one message', async () => {
   const one = a40('1', '2');
-  const item = await only(one + 'PID|1||3^^^ALDERPOINT^MR||Ashgrove^Milo||19550909|M\rMRG|4^^^ALDERPOINT^MR\r');
-  expect(item.merges.map(({ survivor, prior }) => [survivor.key, prior[0]?.value])).toEqual([['patient 1', '2'], ['patient 2', '4']]);
+  const item = await only(
+    one + 'PID|1||3^^^ALDERPOINT^MR||Ashgrove^Milo||19550909|M\rMRG|4^^^ALDERPOINT^MR\r',
+  );
+  expect(item.merges.map(({ survivor, prior }) => [survivor.key, prior[0]?.value])).toEqual([
+    ['patient 1', '2'],
+    ['patient 2', '4'],
+  ]);
 });
 
 test.each([
@@ -152,13 +200,33 @@ test.each([
   ['an impossible birth date', adt({ birth: '19411345' }), 'PID-7 of message 1'],
   ['a birth date to come', adt({ birth: '20990101' }), 'PID-7 of message 1'],
   ['an impossible admission', adt({ admitted: '20260231' }), 'PV1-44 of message 1'],
-  ['a discharge before the admission', adt({ trigger: 'A03', discharged: '20260301' }), 'PV1-45 of message 1'],
+  [
+    'a discharge before the admission',
+    adt({ trigger: 'A03', discharged: '20260301' }),
+    'PV1-45 of message 1',
+  ],
   ['no patient', adt().replace(/PID[^\r]*\r/, ''), 'PID of message 1'],
   ['no type', adt().replace('ADT^A01', ''), 'MSH-9 of message 1'],
-  ['no trigger', adt().replace(/ADT\^A01/, 'ADT').replace('EVN|A01', 'EVN|'), 'MSH-9 of message 1'],
+  [
+    'no trigger',
+    adt()
+      .replace(/ADT\^A01/, 'ADT')
+      .replace('EVN|A01', 'EVN|'),
+    'MSH-9 of message 1',
+  ],
   ['delimiters that are one', adt().replace('^~\\&', '^^^^'), 'MSH-2 of message 1'],
-  ['a segment broken in the middle', adt().replace('Hazelmere^', 'Hazel\rmere^'), 'PID of message 1'],
-  ['a merge without a prior number', a40('1', '').replace('^^^ALDERPOINT^MR\r', '\r').replace(/MRG[^\r]*/, 'MRG|'), 'MRG-1 of message 1'],
+  [
+    'a segment broken in the middle',
+    adt().replace('Hazelmere^', 'Hazel\rmere^'),
+    'PID of message 1',
+  ],
+  [
+    'a merge without a prior number',
+    a40('1', '')
+      .replace('^^^ALDERPOINT^MR\r', '\r')
+      .replace(/MRG[^\r]*/, 'MRG|'),
+    'MRG-1 of message 1',
+  ],
 ])('a message with %s is refused at its place', async (_, text, where) => {
   expect(await errors(text)).toEqual([where]);
 });
@@ -168,7 +236,9 @@ test('a trigger may stand in EVN alone', async () => {
 });
 
 test('a file that breaks off says so', async () => {
-  expect(await errors(`BHS|^~\\&\r${adt()}${adt({ trigger: 'A08' }).slice(0, 160)}`)).toEqual(['end of message 2']);
+  expect(await errors(`BHS|^~\\&\r${adt()}${adt({ trigger: 'A08' }).slice(0, 160)}`)).toEqual([
+    'end of message 2',
+  ]);
   const cut = adt();
   expect(await errors(cut.slice(0, cut.indexOf('Hazel') + 4))).toEqual(['end of message 1']);
 });
@@ -180,11 +250,15 @@ test('an admission without a visit brings the patient alone, with a warning', as
 });
 
 test('person messages bring no stay', async () => {
-  for (const trigger of ['A28', 'A31']) expect((await only(adt({ trigger }))).encounters).toEqual([]);
+  for (const trigger of ['A28', 'A31'])
+    expect((await only(adt({ trigger }))).encounters).toEqual([]);
 });
 
 test('reasons repeat nothing of the patient', async () => {
-  const feed = await read(adt({ birth: '19411345', family: 'Canaryname' }) + adt({ id: 'CANARYID', birth: '', visit: 'CANARYVISIT' }));
+  const feed = await read(
+    adt({ birth: '19411345', family: 'Canaryname' }) +
+      adt({ id: 'CANARYID', birth: '', visit: 'CANARYVISIT' }),
+  );
   expect(JSON.stringify(feed.problems)).not.toMatch(/canary|19411345/i);
   expect(feed.problems.length).toBeGreaterThan(1);
 });

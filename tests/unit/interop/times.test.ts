@@ -24,29 +24,60 @@ test.each([
 });
 
 test.each([
-  '20260230', '20230229', '20261301', '20260012', '20260312240000', '20260312096000', '202603120942+2500',
-  '19801345', '0', '00000000', 'yesterday', '2026031', '99991231', '17000101', '2026031209421', '',
+  '20260230',
+  '20230229',
+  '20261301',
+  '20260012',
+  '20260312240000',
+  '20260312096000',
+  '202603120942+2500',
+  '19801345',
+  '0',
+  '00000000',
+  'yesterday',
+  '2026031',
+  '99991231',
+  '17000101',
+  '2026031209421',
+  '',
 ])('HL7 time “%s” is none', (text) => {
   expect(parseHl7Time(text, zone)).toBeNull();
 });
 
 test('the repeated hour of autumn is the first one', () => {
-  expect(parseHl7Time('20261101013000', zone)).toMatchObject({ instant: '2026-11-01T05:30:00.000Z', movedByGap: false });
+  expect(parseHl7Time('20261101013000', zone)).toMatchObject({
+    instant: '2026-11-01T05:30:00.000Z',
+    movedByGap: false,
+  });
 });
 
 test('a time in the hour that spring leaves out is moved on and marked', () => {
-  expect(parseHl7Time('20260308023000', zone)).toMatchObject({ instant: '2026-03-08T07:30:00.000Z', movedByGap: true });
-  expect(parseHl7Time('20260308013000', zone)).toMatchObject({ instant: '2026-03-08T06:30:00.000Z', movedByGap: false });
-  expect(parseHl7Time('20260308030000', zone)).toMatchObject({ instant: '2026-03-08T07:00:00.000Z', movedByGap: false });
+  expect(parseHl7Time('20260308023000', zone)).toMatchObject({
+    instant: '2026-03-08T07:30:00.000Z',
+    movedByGap: true,
+  });
+  expect(parseHl7Time('20260308013000', zone)).toMatchObject({
+    instant: '2026-03-08T06:30:00.000Z',
+    movedByGap: false,
+  });
+  expect(parseHl7Time('20260308030000', zone)).toMatchObject({
+    instant: '2026-03-08T07:00:00.000Z',
+    movedByGap: false,
+  });
 });
 
 test('an offset settles what the zone would leave open', () => {
   expect(parseHl7Time('20261101013000-0500', zone)?.instant).toBe('2026-11-01T06:30:00.000Z');
-  expect(parseHl7Time('20260308023000-0500', zone)).toMatchObject({ instant: '2026-03-08T07:30:00.000Z', movedByGap: false });
+  expect(parseHl7Time('20260308023000-0500', zone)).toMatchObject({
+    instant: '2026-03-08T07:30:00.000Z',
+    movedByGap: false,
+  });
 });
 
 test('a half-hour zone is read by the quarter', () => {
-  expect(parseHl7Time('20260405013500', 'Australia/Lord_Howe')?.instant).toBe('2026-04-04T14:35:00.000Z');
+  expect(parseHl7Time('20260405013500', 'Australia/Lord_Howe')?.instant).toBe(
+    '2026-04-04T14:35:00.000Z',
+  );
 });
 
 test.each([
