@@ -2,17 +2,22 @@
 import type { calls, ownCalls } from '../../shared/contract';
 import type { Host } from '../host';
 import type { Handlers, OwnHandlers } from '../ipc/context';
+import { auditHandlers, auditOwnHandlers } from './audit';
 import { backupOwnHandlers } from './backup';
 import { carePlanHandlers } from './careplans';
 import { documentHandlers, documentOwnHandlers } from './documents';
 import { draftOwnHandlers } from './drafts';
+import { healthOwnHandlers } from './health';
 import { sessionOwnHandlers } from './session';
 import { taskHandlers } from './tasks';
+import { userHandlers, userOwnHandlers } from './users';
 
 export const handlers: Handlers<typeof calls> = {
   ...taskHandlers,
   ...carePlanHandlers,
   ...documentHandlers,
+  ...auditHandlers,
+  ...userHandlers,
 };
 
 export const ownHandlers: OwnHandlers<typeof ownCalls, Host> = {
@@ -20,4 +25,7 @@ export const ownHandlers: OwnHandlers<typeof ownCalls, Host> = {
   ...draftOwnHandlers,
   ...documentOwnHandlers,
   ...backupOwnHandlers,
+  ...auditOwnHandlers,
+  ...healthOwnHandlers,
+  ...userOwnHandlers,
 };

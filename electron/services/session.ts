@@ -9,6 +9,7 @@ import type { OwnHandlers } from '../ipc/context';
 import { loadCommonList, ratePassphrase } from '../vault/passphrase';
 import { changePassphrase } from '../vault/slots';
 import { eraseDemonstration, exploreDemonstration } from './demonstration';
+import { checkFileDaily } from './health';
 import { lockRecord } from './lock';
 import { sessionEntry } from './open-record';
 import { sessionState } from './session-state';
@@ -72,6 +73,10 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
 
   'session.signIn': async (host, { signInName, passphrase }) => {
     await signIn(host, signInName, passphrase);
+    // Not waited for. Ended by a lock it is begun again at the next sign-in; other failures are logged.
+    checkFileDaily(host).catch((error: unknown) => {
+      if (host.record) host.logCrash('L-file', 'health.check', error);
+    });
     return null;
   },
 

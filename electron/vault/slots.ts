@@ -61,6 +61,7 @@ export const addSlot = async (
   if (slotOf(vault, signInName))
     throw new AppError('refused', 'Somebody signs in with this name already.', {
       key: 'signInNameTaken',
+      fields: { signInName: 'taken' },
     });
   return {
     ...vault,

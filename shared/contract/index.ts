@@ -2,17 +2,22 @@
  * Every call of the product. `calls` run inside the pipeline's transaction; `ownCalls` open theirs
  * themselves (keys, stores, and long work that yields).
  */
+import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
 import { carePlanCalls } from './careplans';
 import { documentCalls, documentOwnCalls } from './documents';
 import { draftOwnCalls } from './drafts';
+import { healthOwnCalls } from './health';
 import { sessionOwnCalls } from './session';
 import { taskCalls } from './tasks';
+import { userCalls, userOwnCalls } from './users';
 
 export const calls = {
   ...taskCalls,
   ...carePlanCalls,
   ...documentCalls,
+  ...auditCalls,
+  ...userCalls,
 };
 
 export const ownCalls = {
@@ -20,6 +25,9 @@ export const ownCalls = {
   ...draftOwnCalls,
   ...documentOwnCalls,
   ...backupOwnCalls,
+  ...auditOwnCalls,
+  ...healthOwnCalls,
+  ...userOwnCalls,
 };
 
 export type Calls = typeof calls;

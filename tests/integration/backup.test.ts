@@ -309,6 +309,7 @@ test.each(['powerCut', 'once'] as const)(
       const pair = await openPair(place);
       phones.add(pair.phone);
       expect(pair.chain.broken).toBeNull();
+      expect(pair.headKept).toBe(true);
       const names = await readdir(place);
       expect(names.filter((name) => name.endsWith('.db'))).toEqual([pair.store]);
       expect(names).not.toContain('change.json');

@@ -101,6 +101,7 @@ test.each(['powerCut', 'once'] as const)(
       const pair = await openPair(place);
       expect(pair.hospital).toBe('Alderpoint General Hospital');
       expect(pair.chain.broken).toBeNull();
+      expect(pair.headKept).toBe(true);
       const names = await readdir(place);
       expect(names.filter((name) => name.endsWith('.db'))).toEqual([pair.store]);
       expect(names).not.toContain('change.json');

@@ -14,6 +14,8 @@ export interface OpenedPair {
   hospital: string;
   phone: string | null;
   chain: ChainCheck;
+  /** A head of this chain is kept outside of it. */
+  headKept: boolean;
 }
 
 /** Recovers from an interruption and opens the pair with the administrator's passphrase. */
@@ -37,6 +39,7 @@ export const openPair = async (folder: string): Promise<OpenedPair> => {
         hospital: row.name,
         phone: row.phone,
         chain: await verifyChain(trx, { known }),
+        headKept: known !== null,
       };
     });
   } finally {

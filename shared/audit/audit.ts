@@ -1,0 +1,37 @@
+/** The audit as a reader sees it: ids, field names and counts, never clinical text. */
+export interface AuditItem {
+  seq: number;
+  at: string;
+  userId: string | null;
+  /** As printed, or null for nobody of ours (a failed sign-in with an unknown name). */
+  userName: string | null;
+  role: string | null;
+  workstation: string;
+  action: string;
+  /** Record number of the entry's patient; null for none, or for one the reader may not know of. */
+  mrn: string | null;
+  patientId: string | null;
+  encounterId: string | null;
+  recordType: string | null;
+  recordId: string | null;
+  versionBefore: number | null;
+  versionAfter: number | null;
+  outcome: 'ok' | 'refused' | 'failed';
+  reason: string | null;
+  detail: Record<string, unknown> | null;
+  /** Patients that the answer held. */
+  subjects: number;
+}
+
+export interface AuditPage {
+  items: AuditItem[];
+  /** Give it to go on with older entries; null at the end. */
+  nextBefore: number | null;
+}
+
+/** What a walk over the whole chain found. */
+export interface AuditWalk {
+  at: string;
+  walked: number;
+  broken: { seq: number; why: 'changed' | 'missing' } | null;
+}
