@@ -124,6 +124,8 @@ const ownTables = new Set([
 const common = new Set(['id', 'rowVersion', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']);
 /** Values bound in one statement; both engines take far more, this keeps statements short. */
 const chunkSize = 400;
+/** Rows of one insert: a statement of this many takes a few milliseconds. */
+const insertSize = 100;
 
 /** Pieces of a list, for `where in` and for inserts of many rows. */
 export const chunks = <T>(list: readonly T[], size = chunkSize): T[][] => {
@@ -145,6 +147,8 @@ export class FedRows {
     private readonly trx: Trx,
     readonly actor: Actor,
     takeFile: readonly string[] = [],
+    /** Gives the event loop its turn where it is due; may throw to stop. */
+    private readonly breathe: () => Promise<void> = async () => undefined,
   ) {
     this.takeFile = new Set(takeFile);
   }
@@ -190,6 +194,7 @@ export class FedRows {
       const rows = (await this.trx(table).whereIn(column, part)) as FedRow[];
       for (const row of rows)
         if (!this.get(table, row.id)) fresh.push(this.hold(table, row, row, ''));
+      await this.breathe();
     }
     if (fresh.length > 0 && !ownTables.has(table)) await this.loadSources(table, fresh);
     return fresh;
@@ -452,11 +457,13 @@ export class FedRows {
 
   private async write(table: string, records: readonly Tracked[]): Promise<void> {
     const fresh = records.filter((record) => record.stored === null);
-    for (const part of chunks(fresh, 200))
+    for (const part of chunks(fresh, insertSize)) {
       await this.trx(table).insert(part.map((record) => record.row));
+      await this.breathe();
+    }
     const changed = records.filter((record) => record.stored !== null && differs(record));
     const { at, userId } = this.actor;
-    for (const part of chunks(changed, 200))
+    for (const part of chunks(changed, insertSize))
       await this.trx('revision').insert(
         part.map(({ row, stored }) => ({
           tableName: table,
@@ -480,6 +487,7 @@ export class FedRows {
       await this.trx(table)
         .where({ id: record.row.id, rowVersion: stored.rowVersion })
         .update(patch);
+      await this.breathe();
     }
   }
 
@@ -520,8 +528,10 @@ export class FedRows {
   }
 
   private async upsert(table: string, rows: readonly Values[], key: string[]): Promise<void> {
-    for (const part of chunks(rows, 200))
+    for (const part of chunks(rows, insertSize)) {
       await this.trx(table).insert(part).onConflict(key).merge();
+      await this.breathe();
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import type { Actor } from '../../../db/records';
 import { foldName } from '../../../shared/folding';
 import type { Feed, FeedItem, IdentifierFact } from '../../../shared/imports/facts';
 import type { Decisions, PreviewDuplicate, Problem } from '../../../shared/imports/report';
+import { makeBreathe } from './breathe';
 import { Places } from './places';
 
 /** Who imports, when, and what becomes of what nobody decided. */
@@ -81,11 +82,15 @@ export class FeedRun {
     readonly rows: FedRows,
     readonly assigners: AssignerBook,
     readonly places: Places,
+    /** Gives the event loop its turn where it is due. */
+    readonly breathe: () => Promise<void>,
   ) {}
 
   static async start(trx: Trx, feed: Feed, ctx: ImportContext): Promise<FeedRun> {
-    const rows = new FedRows(trx, ctx.actor, ctx.decisions.takeFile);
-    return new FeedRun(trx, feed, ctx, rows, await AssignerBook.load(trx), await Places.load(trx));
+    const breathe = makeBreathe(ctx.signal);
+    const rows = new FedRows(trx, ctx.actor, ctx.decisions.takeFile, breathe);
+    const assigners = await AssignerBook.load(trx);
+    return new FeedRun(trx, feed, ctx, rows, assigners, await Places.load(trx), breathe);
   }
 
   /** A feed without times of its own speaks at the time of its import. */

@@ -30,7 +30,10 @@ export const runItems = async (run: FeedRun, afterPiece: () => Promise<void>): P
     if (run.ctx.signal?.aborted) throw cancelled();
     const piece = items.slice(at, at + itemsPerTurn);
     await prefetch(run, piece);
-    for (const item of piece) runItem(run, item);
+    for (const item of piece) {
+      runItem(run, item);
+      await run.breathe();
+    }
     await afterPiece();
   }
   if (run.ctx.signal?.aborted) throw cancelled();
