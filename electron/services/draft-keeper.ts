@@ -18,6 +18,7 @@ export class DraftKeeper {
   readonly #pending = new Map<string, Kept | null>();
   #timer: NodeJS.Timeout | null = null;
   #writing: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   constructor(
     private readonly store: Store,
@@ -38,6 +39,7 @@ export class DraftKeeper {
   }
 
   #schedule(): void {
+    if (this.#stopped) return;
     this.#timer ??= setTimeout(() => void this.write().catch(() => undefined), writeEveryMs);
   }
 
@@ -47,8 +49,10 @@ export class DraftKeeper {
     this.#timer = null;
     const batch = [...this.#pending];
     this.#pending.clear();
-    this.#writing = this.#writing.then(() => this.#writeBatch(batch));
-    return this.#writing;
+    const writing = this.#writing.then(() => this.#writeBatch(batch));
+    // The next write waits for this one's end, not for its success.
+    this.#writing = writing.catch(() => undefined);
+    return writing;
   }
 
   async #writeBatch(batch: readonly [string, Kept | null][]): Promise<void> {
@@ -62,8 +66,10 @@ export class DraftKeeper {
         if (gone.length > 0) await deleteDrafts(trx, this.userId, gone);
       });
     } catch (error) {
-      // A full disk: the text stays in memory and is tried again with the next one.
-      for (const [form, draft] of batch) if (!this.#pending.has(form)) this.#pending.set(form, draft);
+      // A full disk: the text stays in memory and is tried again.
+      for (const [form, draft] of batch)
+        if (!this.#pending.has(form)) this.#pending.set(form, draft);
+      this.#schedule();
       throw error;
     }
   }
@@ -81,6 +87,7 @@ export class DraftKeeper {
 
   /** Ends the timer; nothing is written any more. */
   stop(): void {
+    this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }

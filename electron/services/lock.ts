@@ -65,9 +65,12 @@ const putAway = async (host: Host, record: OpenRecord, reason: LockReason): Prom
     : null;
   // Another person takes over: the field for the name is theirs to fill.
   if (reason === 'switchUser') host.device.set({ lastSignInName: null });
-  await record.drafts.write();
-  const draftsKept = await record.drafts.countTexts();
-  if (host.lastLock) host.lastLock = { ...host.lastLock, draftsKept };
+  try {
+    const draftsKept = await record.drafts.countTexts();
+    if (host.lastLock) host.lastLock = { ...host.lastLock, draftsKept };
+  } catch (error) {
+    host.logCrash('L-lock', 'drafts.flush', error);
+  }
   await record.store.transaction((trx) =>
     appendAudit(trx, sessionEntry(host, user, 'session.lock', { reason })),
   );

@@ -194,7 +194,7 @@ export const admit = async (
 ): Promise<OpenRecord> => {
   const { store, filename, chain } = opening;
   try {
-    const { user, zone } = await store.transaction(async (trx) => {
+    const { user, hospital } = await store.transaction(async (trx) => {
       const row = await userByName(trx, signInName);
       if (!row || row.active !== 1) throw signInRefused();
       const units = await unitsOfUser(trx, row);
@@ -208,9 +208,12 @@ export const admit = async (
           }),
         );
       const unitIds = units.map(({ id }) => id);
-      return { user: toSignedIn(row, unitIds), zone: (await getHospital(trx)).zone };
+      return { user: toSignedIn(row, unitIds), hospital: await getHospital(trx) };
     });
-    host.clock.setZone(zone);
+    host.clock.setZone(hospital.zone);
+    // For the lock screen; on a computer that was set up from a backup for the first time.
+    if (kind === 'real')
+      host.device.set({ hospitalName: hospital.name, helpDesk: hospital.helpDesk });
     await host.reader?.open(filename, dek);
     return {
       kind,

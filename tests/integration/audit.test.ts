@@ -7,6 +7,8 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { appendAudit, createAuditKey, watchAuditHead, type AuditEntry } from '../../db/audit';
 import { verifyChain } from '../../db/audit-chain';
+import { openStore } from '../../db/connection';
+import { copyInto } from '../../db/sqlcipher/copy';
 import { openRaw } from '../../db/sqlcipher/open';
 import { csvCell } from '../../electron/services/audit-export';
 import { lockRecord } from '../../electron/services/session';
@@ -163,6 +165,19 @@ test('a chain whose end is cut off is noticed by the head that was kept outside'
   for (let i = 0; i < 4; i += 1)
     await store.transaction((trx) => appendAudit(trx, entry({ reason: `other ${i}` })));
   expect((await verify(store, { known: head })).broken).toEqual({ seq: 6, why: 'changed' });
+});
+
+test('an entry with a right mac, taken from another course of the same chain, breaks the next link', async () => {
+  const store = await chained(4);
+  const fork = join(store.folder, 'fork.db');
+  await copyInto(store, fork);
+  const other = await openStore({ engine: 'sqlcipher', filename: fork, key: store.key });
+  await other.transaction((trx) => appendAudit(trx, entry({ reason: 'other' })));
+  const { mac } = await other.knex('audit').where({ seq: 5 }).first('mac');
+  await other.close();
+  for (let i = 0; i < 2; i += 1) await store.transaction((trx) => appendAudit(trx, entry()));
+  tamper(store, `UPDATE audit SET reason = 'other', mac = '${mac}' WHERE seq = 5`);
+  expect((await verify(store)).broken).toEqual({ seq: 6, why: 'changed' });
 });
 
 test('no entry, no write: a rolled-back transaction leaves neither, and the chain goes on', async () => {

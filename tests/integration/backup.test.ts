@@ -1,6 +1,8 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { openStore } from '../../db/connection';
+import { copyInto } from '../../db/sqlcipher/copy';
 import { hereWorker } from '../../electron/backup/copy-worker';
 import { listBackups } from '../../electron/backup/list-backups';
 import { makeBackup } from '../../electron/backup/make-backup';
@@ -123,6 +125,16 @@ test('a backup that was broken off at any step counts for nothing, and the next 
     const names = await readdir(backups);
     expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
   }
+});
+
+test('the reading connection copies, and refuses to write afterwards as before', async () => {
+  const { host } = await testRecord();
+  const { filename, dek } = host.record!;
+  const reader = await openStore({ engine: 'sqlcipher', filename, key: dek, readOnly: true });
+  await copyInto(reader, join(host.profile, 'copy.db'));
+  await expect(reader.knex('hospital').update({ phone: 'x' })).rejects.toThrow(/READONLY/);
+  await reader.close();
+  expect((await hereWorker.check(join(host.profile, 'copy.db'), dek)).rows['hospital']).toBe(1);
 });
 
 test('two backups of the same moment never share a name', async () => {
@@ -258,6 +270,10 @@ test('a new computer is set up from a backup', async () => {
   });
   await signInJules(fresh);
   expect(await phoneOf(fresh)).toBe('555-0001');
+  expect(fresh.device.get()).toMatchObject({
+    hospitalName: 'Alderpoint General Hospital',
+    helpDesk: '555-0199',
+  });
 });
 
 test('only an administrator of the backup restores it', async () => {
