@@ -21,7 +21,11 @@ const files = () =>
     .stdout.split('\n')
     .filter((file) => sources.test(file));
 
-const findings = files().flatMap((file) => {
+const checked = files();
+// A git that refuses to answer must not look like a project without faults.
+if (checked.length === 0) throw new Error('git named no source file');
+
+const findings = checked.flatMap((file) => {
   let text;
   try {
     text = readFileSync(join(projectRoot, file), 'utf8');

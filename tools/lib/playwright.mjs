@@ -24,7 +24,7 @@ export const runStories = (setUpAnswer, name, args = [], options = {}) => {
   const title = name ?? 'all';
   const filters = name ? filterFor(name) : [];
   rmSync(join(resultsFolder, 'screens', title), { recursive: true, force: true });
-  return withPrivateRun(setUpAnswer, (run) =>
+  return withPrivateRun(setUpAnswer, [], (run) =>
     run.node(['node_modules/@playwright/test/cli.js', 'test', ...filters, ...args], {
       ...options,
       env: {

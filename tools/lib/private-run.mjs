@@ -8,13 +8,14 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
-  existsSync,
   lchownSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +24,7 @@ import { buildAnd } from '../build.mjs';
 import { lockHash } from '../setup/packages.mjs';
 import { isRoot, projectRoot, resultsFolder } from './project.mjs';
 import { canRead, canRunNode, readableCopy } from './readable-copy.mjs';
+import { bundle, bundleOf } from './run-ts.mjs';
 import { startDisplay } from './virtual-display.mjs';
 
 /** Left behind when the project is copied. */
@@ -63,7 +65,11 @@ const linkPackages = async (app, ids) => {
 const readableRuntime = async (runtime, ids) => {
   const probe = join(runtime.folder, process.platform === 'linux' ? 'electron' : 'version');
   if (canRead(ids, [probe])) return runtime.folder;
-  const place = createHash('sha256').update(runtime.folder).digest('hex').slice(0, 8);
+  const { mtimeMs } = statSync(probe);
+  const place = createHash('sha256')
+    .update(`${runtime.folder} ${mtimeMs}`)
+    .digest('hex')
+    .slice(0, 8);
   return readableCopy(runtime.folder, `electron-${runtime.version}-${place}`);
 };
 
@@ -115,29 +121,47 @@ const start = (run, command, args, options) =>
       ...run.ids,
       cwd: run.app,
       env: { ...run.env, ...options.env },
-      detached: process.platform !== 'win32',
     });
     run.children.add(child);
     child.on('error', failed);
     child.on('exit', (code) => done(code ?? 1));
   });
 
+/** Whether a process (by its id) belongs to the run: each of them has its environment. */
+const belongsTo = (run, pid) => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`LIAISON_RUN=${run.base}\0`);
+  } catch {
+    // It ended meanwhile, or is somebody else's.
+    return false;
+  }
+};
+
+/** Every process of the run: Playwright gives the application a process group of its own. */
+const processesOf = (run) =>
+  process.platform === 'linux'
+    ? readdirSync('/proc').filter((name) => /^\d+$/.test(name) && belongsTo(run, name))
+    : [...run.children].map((child) => child.pid);
+
 /** Ends what the run started and has not ended by itself. */
-const endChildren = (run) => {
-  for (const child of run.children) {
+const endProcesses = (run) => {
+  for (const pid of processesOf(run)) {
     try {
-      process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+      process.kill(Number(pid), 'SIGKILL');
     } catch (error) {
       if (error.code !== 'ESRCH') throw error;
     }
   }
 };
 
-const prepare = async ({ runtime, user }) => {
-  const base = mkdtempSync(join(tempFolder(), 'liaison-run-'));
+/** Fills the run's folder; answers what else a program of the run needs to know. */
+const fill = async (base, { runtime, user }, entries) => {
   const app = join(base, 'app');
   const results = join(base, 'results');
-  await buildAnd(() => copyProject(app));
+  await buildAnd(async () => {
+    for (const entry of entries) await bundle(entry);
+    copyProject(app);
+  });
   await linkPackages(app, user.ids);
   mkdirSync(results);
   const folders = privateFolders(base);
@@ -148,6 +172,7 @@ const prepare = async ({ runtime, user }) => {
     ...folders,
     PATH: [node, join(app, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
     ELECTRON_OVERRIDE_DIST_PATH: await readableRuntime(runtime, user.ids),
+    LIAISON_RUN: base,
     LIAISON_RESULTS_DIR: results,
     LIAISON_CHROMIUM_SANDBOX: user.sandbox ? '1' : '0',
   };
@@ -162,25 +187,34 @@ const addDisplay = async (run) => {
   return stop;
 };
 
+/** Ends a run: its processes, then what it made to where it belongs, then its folder. */
+const finish = (run, stopDisplay) => {
+  endProcesses(run);
+  collectResults(run.results);
+  stopDisplay();
+};
+
 /**
- * Builds, prepares a run and hands it to `use`: `{app, results, env, node(args, options)}`, where
- * `node` runs the project's Node in the copy. What is left in `results` ends in test-results/.
+ * Builds, bundles `entries`, prepares a run and hands it to `use`: `{app, results, env,
+ * node(args, options)}`, where `node` runs the project's Node in the copy and answers its exit
+ * code. What is left in `results` ends in test-results/.
  */
-export const withPrivateRun = async (setUpAnswer, use) => {
-  const run = await prepare(setUpAnswer);
-  const close = [() => rmSync(run.base, { recursive: true, force: true, maxRetries: 5 })];
-  const end = () => {
-    endChildren(run);
-    if (existsSync(run.results)) collectResults(run.results);
-    while (close.length > 0) close.pop()();
-  };
+export const withPrivateRun = async (setUpAnswer, entries, use) => {
+  const base = mkdtempSync(join(tempFolder(), 'liaison-run-'));
+  const remove = () => rmSync(base, { recursive: true, force: true, maxRetries: 5 });
+  let end = remove;
   const interrupted = () => {
     end();
     process.exit(130);
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
-    close.push(await addDisplay(run));
+    const run = await fill(base, setUpAnswer, entries);
+    const stopDisplay = await addDisplay(run);
+    end = () => {
+      finish(run, stopDisplay);
+      remove();
+    };
     const node = join(run.app, 'node_modules', 'node', 'bin', 'node');
     return await use({ ...run, node: (args, options = {}) => start(run, node, args, options) });
   } finally {
@@ -188,3 +222,9 @@ export const withPrivateRun = async (setUpAnswer, use) => {
     end();
   }
 };
+
+/** Runs a TypeScript entry in a run of its own, with the arguments made from the run. */
+export const runEntryPrivately = (setUpAnswer, entry, argsFor) =>
+  withPrivateRun(setUpAnswer, [entry], (run) =>
+    run.node(['--enable-source-maps', bundleOf(entry), ...argsFor(run)]),
+  );

@@ -3,8 +3,9 @@
  * that folder to everyone is not ours to do, so what is needed is copied to where it can be read.
  */
 import {
+  chmodSync,
   existsSync,
-  lutimesSync,
+  utimesSync,
   mkdirSync,
   readdirSync,
   renameSync,
@@ -12,7 +13,7 @@ import {
   statSync,
 } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { projectNode } from './project.mjs';
 import { runCommand, succeeds } from './run-command.mjs';
 import { ExpectedError, say } from './say.mjs';
@@ -44,22 +45,25 @@ const removeOld = () => {
 const copyInto = async (source, target) => {
   say('run', `copying ${source} to where the unprivileged user can read it`);
   const work = await mkdtemp(`${target}-making-`);
-  const copy = join(work, 'copy');
   const done =
-    (await runCommand('cp', ['-a', '--reflink=auto', source, copy])) === 0 &&
-    (await runCommand('chmod', ['-R', 'a+rX', copy])) === 0;
+    (await runCommand('cp', ['-a', '--reflink=auto', source, work])) === 0 &&
+    (await runCommand('chmod', ['-R', 'a+rX', work])) === 0;
   if (!done) throw new ExpectedError(`${source} could not be copied.`);
-  if (!existsSync(target)) renameSync(copy, target);
-  rmSync(work, { recursive: true, force: true });
+  if (existsSync(target)) rmSync(work, { recursive: true, force: true });
+  else renameSync(work, target);
 };
 
-/** The copy of a folder under a name that tells its content; made when there is none. */
+/**
+ * The copy of a folder, under a name that tells its content; made when there is none. It keeps its
+ * own name within, since Node finds packages only in a folder named node_modules.
+ */
 export const readableCopy = async (source, name) => {
   mkdirSync(copies, { recursive: true, mode: 0o755 });
+  chmodSync(copies, 0o755);
   removeOld();
   const target = join(copies, name);
   if (!existsSync(target)) await copyInto(source, target);
   const now = new Date();
-  lutimesSync(target, now, now);
-  return target;
+  utimesSync(target, now, now);
+  return join(target, basename(source));
 };

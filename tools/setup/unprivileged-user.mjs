@@ -37,8 +37,8 @@ const unprivilegedIds = () => {
   return { uid, gid };
 };
 
-/** Chromium's sandbox on Linux stands on user namespaces. */
-const sandboxWorks = (ids) =>
+/** Whether Chromium's sandbox works for these ids; on Linux it stands on user namespaces. */
+export const sandboxWorks = (ids) =>
   process.platform !== 'linux' ||
   (!(isRoot() && ids.uid === undefined) &&
     succeeds('unshare', ['-Ur', 'true'], { ...ids, cwd: '/' }));
