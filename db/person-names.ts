@@ -1,6 +1,10 @@
 /** People of ours in words, as screens and papers name them. */
 import type { Trx } from './connection';
 
+/** `Robin Elmcrest`: given name first, as people are spoken of. */
+export const personName = (person: { givenName: string; familyName: string }): string =>
+  `${person.givenName} ${person.familyName}`.trim();
+
 /**
  * `Robin Elmcrest, RN` by user id. A credential that had expired on `today` (the hospital's local
  * date) is left out: an expired license is printed nowhere (records.md, Credentials). Ids that are
@@ -29,7 +33,7 @@ export const personNames = async (
     users.map((user) => [
       user.id,
       [
-        `${user.givenName} ${user.familyName}`,
+        personName(user),
         ...credentials.filter(({ userId }) => userId === user.id).map(({ kind }) => kind),
       ].join(', '),
     ]),
