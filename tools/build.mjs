@@ -48,21 +48,26 @@ const sourceHash = () => {
 
 const isBuilt = (hash) => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === hash;
 
-/** Builds when needed, inside the lock of that name; throws when the build fails. */
-const buildNow = async () => {
-  const hash = sourceHash();
-  if (isBuilt(hash)) return say(step, 'up to date');
+/** Builds what lies in a folder (the project, or a copy of it) into its out/; throws when it fails. */
+export const buildFolder = async (folder) => {
   const start = performance.now();
-  rmSync(stampFile, { force: true });
   const cli = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const code = await runCommand(projectNode, [cli, 'build', '--logLevel', 'warn'], {
-    cwd: projectRoot,
+    cwd: folder,
     env: { ...process.env, ELECTRON_MAJOR_VER: oldestElectron.split('.')[0] },
     step,
   });
   if (code !== 0) throw new ExpectedError('The build failed; see above.');
-  writeFileSync(stampFile, hash);
   say(step, `done in ${secondsSince(start)}`);
+};
+
+/** Builds when needed, inside the lock of that name. */
+const buildNow = async () => {
+  const hash = sourceHash();
+  if (isBuilt(hash)) return say(step, 'up to date');
+  rmSync(stampFile, { force: true });
+  await buildFolder(projectRoot);
+  writeFileSync(stampFile, hash);
 };
 
 /**

@@ -39,7 +39,8 @@ const giveTo = ({ uid, gid }, path) => {
   for (const name of readdirSync(path)) giveTo({ uid, gid }, join(path, name));
 };
 
-const copyProject = (app) =>
+/** Copies the project without its packages and results. */
+export const copyProject = (app) =>
   cpSync(projectRoot, app, {
     recursive: true,
     filter: (source) => dirname(source) !== projectRoot || !leftOut.has(basename(source)),
