@@ -3,12 +3,13 @@
  * application. Every step runs even when one before it failed, so that one run shows all. The last
  * line of stdout is `N passed, N failed`; each static check counts as one test.
  */
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode, projectRoot, resultsFolder } from './lib/project.mjs';
+import { runEntryPrivately } from './lib/private-run.mjs';
 import { runStories } from './lib/playwright.mjs';
 import { runCommand } from './lib/run-command.mjs';
-import { endWith, say, secondsSince } from './lib/say.mjs';
+import { say, secondsSince } from './lib/say.mjs';
 import { setUp } from './setup.mjs';
 
 const bin = (...parts) => join(projectRoot, 'node_modules', ...parts);
@@ -96,25 +97,37 @@ const runAllStories = async (ready) => {
   );
 };
 
+const bench = 'tests/bench/run.ts';
+
+/** The bench in small: that it still measures, not what. */
+const runBenchSmoke = async (ready) => {
+  if (!existsSync(join(projectRoot, bench))) return;
+  const code = await runEntryPrivately(ready, bench, () => ['--smoke'], {
+    stdio: ['ignore', 2, 2],
+  });
+  count('bench', code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+};
+
 /** A step that breaks is one failure, and the next one still runs. */
 const guarded = async (name, step) => {
   const start = performance.now();
   try {
     await step();
   } catch (error) {
-    process.stderr.write(`${error.stack ?? error}\n`);
+    process.stderr.write(`${error.expected ? error.message : error.stack}\n`);
     count(name, 0, 1);
   }
   say('test', `${name} took ${secondsSince(start)}`);
 };
 
-const main = async () => {
+const runAll = async () => {
   const ready = await setUp();
   await guarded('static checks', runChecks);
   await guarded('unit and integration', runUnitAndIntegration);
   await guarded('stories', () => runAllStories(ready));
-  process.exitCode = tally.failed === 0 ? 0 : 1;
-  process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
+  await guarded('bench', () => runBenchSmoke(ready));
 };
 
-await main().catch(endWith);
+await guarded('all', runAll);
+process.exitCode = tally.failed === 0 ? 0 : 1;
+process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);

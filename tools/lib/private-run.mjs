@@ -225,7 +225,7 @@ export const withPrivateRun = async (setUpAnswer, entries, use) => {
 };
 
 /** Runs a TypeScript entry in a run of its own, with the arguments made from the run. */
-export const runEntryPrivately = (setUpAnswer, entry, argsFor) =>
+export const runEntryPrivately = (setUpAnswer, entry, argsFor, options = {}) =>
   withPrivateRun(setUpAnswer, [entry], (run) =>
-    run.node(['--enable-source-maps', bundleOf(entry), ...argsFor(run)]),
+    run.node(['--enable-source-maps', bundleOf(entry), ...argsFor(run)], options),
   );
