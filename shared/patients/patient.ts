@@ -1,0 +1,186 @@
+/** A patient, the people around, and what the header must never leave out. */
+import type { Coverage } from '../coverage/coverage';
+import type { Encounter } from '../encounters/encounter';
+
+export type Sex = 'female' | 'male' | 'other' | 'unknown';
+
+/** Who it is: name and the two identifiers. */
+export interface PatientIdentity {
+  id: string;
+  rowVersion: number;
+  familyName: string;
+  givenName: string;
+  middleName: string | null;
+  suffix: string | null;
+  birthDate: string | null;
+  sex: Sex;
+  mrn: string | null;
+}
+
+/** The person beyond the identifiers; typed ones are not overwritten by a feed. */
+export interface PatientDetails extends PatientIdentity {
+  deceasedAt: string | null;
+  language: string | null;
+  maritalStatus: string | null;
+  phone: string | null;
+  addressLine: string | null;
+  city: string | null;
+  state: string | null;
+  postalCode: string | null;
+  restricted: boolean;
+  restrictedReason: string | null;
+  /** Other numbers, those of merged records included. */
+  identifiers: { type: string; value: string; assigner: string }[];
+}
+
+/** Name and bed for the rail's open patients. */
+export interface PatientHeadline {
+  patientId: string;
+  familyName: string;
+  givenName: string;
+  birthDate: string | null;
+  mrn: string | null;
+  bed: string | null;
+}
+
+interface Entry {
+  id: string;
+  rowVersion: number;
+  /** Who wrote it down, and when. */
+  byName: string | null;
+  at: string;
+}
+
+export interface Allergy extends Entry {
+  /** `none` is the positive statement “No known allergies”. */
+  kind: 'allergy' | 'intolerance' | 'none';
+  substance: string;
+  reaction: string | null;
+  severity: string | null;
+}
+
+export const codeStatuses = ['full', 'dnr', 'dni', 'comfort', 'other'] as const;
+export type CodeStatusCode = (typeof codeStatuses)[number];
+
+export interface CodeStatus extends Entry {
+  status: CodeStatusCode;
+  /** Who said so (patient, agent, physician), in words. */
+  saidBy: string;
+  saidAt: string;
+  note: string | null;
+}
+
+/** What the patient or family asks or objects to, open until answered. */
+export interface Concern extends Entry {
+  encounterId: string;
+  words: string;
+  saidBy: string | null;
+  raisedTo: string | null;
+  answer: string | null;
+  openedAt: string;
+  answeredAt: string | null;
+}
+
+export const conditionStatuses = [
+  'active',
+  'recurrence',
+  'relapse',
+  'inactive',
+  'remission',
+  'resolved',
+] as const;
+export type ConditionStatus = (typeof conditionStatuses)[number];
+
+export interface Condition extends Entry {
+  encounterId: string | null;
+  code: string | null;
+  display: string;
+  clinicalStatus: ConditionStatus;
+  principal: boolean;
+  onsetOn: string | null;
+  abatedOn: string | null;
+}
+
+/** What a person around the patient may be, beyond kin. */
+export const contactRoles = [
+  'emergencyContact',
+  'healthCareAgent',
+  'caregiver',
+  'guardian',
+] as const;
+export type ContactRole = (typeof contactRoles)[number];
+
+export interface Contact extends Entry {
+  name: string;
+  relationship: string | null;
+  phone: string | null;
+  address: string | null;
+  roles: ContactRole[];
+  note: string | null;
+}
+
+export interface TeamMember extends Entry {
+  name: string;
+  role: string;
+  phone: string | null;
+  organization: string | null;
+  note: string | null;
+  userId: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+}
+
+/** Kinds of entries that can be marked as entered in error from the patient file. */
+export const errorKinds = [
+  'allergy',
+  'codeStatus',
+  'concern',
+  'condition',
+  'relatedPerson',
+  'careTeamMember',
+  'coverage',
+] as const;
+export type ErrorKind = (typeof errorKinds)[number];
+
+/** Everything the header and the overview show of one patient. */
+export interface PatientFile {
+  patient: PatientDetails;
+  /** The active stay, else the newest; null without any. */
+  stay: Encounter | null;
+  stayCount: number;
+  allergies: Allergy[];
+  /** The newest that stands; null reads “Code status not recorded”. */
+  codeStatus: CodeStatus | null;
+  coverages: Coverage[];
+  contacts: Contact[];
+  team: TeamMember[];
+  concerns: Concern[];
+  /** Active ones first; at most `conditionLimit`. */
+  conditions: Condition[];
+  conditionCount: number;
+  counts: { openTasks: number; notes: number };
+}
+
+/** The overview shows this many conditions; the rest opens by “Show all”. */
+export const conditionLimit = 12;
+
+/** The comma-separated codes of a contact, unknown ones left out. */
+export const contactRolesOf = (text: string): ContactRole[] =>
+  text
+    .split(',')
+    .map((code) => code.trim())
+    .filter((code): code is ContactRole => (contactRoles as readonly string[]).includes(code));
+
+/** Shown name: family name first, as lists sort. */
+export const listName = (patient: {
+  familyName: string;
+  givenName: string;
+  middleName?: string | null;
+  suffix?: string | null;
+}): string =>
+  [
+    [patient.familyName, patient.suffix].filter(Boolean).join(' '),
+    [patient.givenName, patient.middleName].filter(Boolean).join(' '),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
