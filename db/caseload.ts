@@ -13,7 +13,10 @@ export interface CaseloadReader {
   scopeUnitIds: readonly string[] | null;
 }
 
-type StayRow = Omit<CaseloadStay, 'kind' | 'restricted' | 'barriers' | 'plan' | 'nextTask' | 'caseManagerName'> & {
+type StayRow = Omit<
+  CaseloadStay,
+  'kind' | 'restricted' | 'barriers' | 'plan' | 'nextTask' | 'caseManagerName'
+> & {
   restricted: number;
   dischargePlannerId: string | null;
   managerGiven: string | null;
@@ -56,7 +59,10 @@ export const activeStayQuery = (trx: Trx, reader: CaseloadReader) => {
     .leftJoin('user', 'user.id', 'encounter.caseManagerId')
     .where('encounter.active', 1)
     .whereNull('encounter.enteredInErrorAt')
-    .select({ ...stayColumns, bed: trx.raw('coalesce(??, ??)', ['bed.name', 'encounter.bedLabel']) });
+    .select({
+      ...stayColumns,
+      bed: trx.raw('coalesce(??, ??)', ['bed.name', 'encounter.bedLabel']),
+    });
   return reader.scopeUnitIds === null
     ? query.where('encounter.caseManagerId', reader.userId)
     : query.whereIn('encounter.unitId', [...reader.scopeUnitIds]);
@@ -71,35 +77,54 @@ export const caseloadRows = async (
   const rows = (await activeStayQuery(trx, reader)) as StayRow[];
   const teamOf = await restrictedTeams(trx, reader.userId, rows, now);
   const isOpen = (row: StayRow): boolean =>
-    row.restricted !== 1 || row.caseManagerId === reader.userId || row.dischargePlannerId === reader.userId || teamOf.has(row.patientId);
+    row.restricted !== 1 ||
+    row.caseManagerId === reader.userId ||
+    row.dischargePlannerId === reader.userId ||
+    teamOf.has(row.patientId);
   const open = rows.filter(isOpen);
   const ids = open.map(({ encounterId }) => encounterId);
   const [plans, tasks, barriers, payers] = [
     await plansOf(trx, ids),
     await nextTasksOf(trx, ids),
     await barriersOf(trx, ids),
-    await payersOf(trx, open.map(({ patientId }) => patientId)),
+    await payersOf(
+      trx,
+      open.map(({ patientId }) => patientId),
+    ),
   ];
   return {
-    stays: open.map(({ restricted, managerGiven, managerFamily, dischargePlannerId: _planner, ...row }) => ({
-      ...row,
-      kind: 'stay',
-      restricted: restricted === 1,
-      payer: payers.get(row.patientId)?.payer ?? null,
-      planClass: payers.get(row.patientId)?.planClass ?? null,
-      plan: plans.get(row.encounterId) ?? null,
-      nextTask: tasks.get(row.encounterId) ?? null,
-      barriers: barriers.get(row.encounterId) ?? { count: 0, first: null },
-      caseManagerName: managerFamily === null ? null : `${managerGiven ?? ''} ${managerFamily}`.trim(),
-    })),
+    stays: open.map(
+      ({ restricted, managerGiven, managerFamily, dischargePlannerId: _planner, ...row }) => ({
+        ...row,
+        kind: 'stay',
+        restricted: restricted === 1,
+        payer: payers.get(row.patientId)?.payer ?? null,
+        planClass: payers.get(row.patientId)?.planClass ?? null,
+        plan: plans.get(row.encounterId) ?? null,
+        nextTask: tasks.get(row.encounterId) ?? null,
+        barriers: barriers.get(row.encounterId) ?? { count: 0, first: null },
+        caseManagerName:
+          managerFamily === null ? null : `${managerGiven ?? ''} ${managerFamily}`.trim(),
+      }),
+    ),
     masked: rows
       .filter((row) => !isOpen(row))
-      .map((row, i) => ({ kind: 'restricted', key: `restricted-${i}`, unitName: row.unitName, bed: row.bed })),
+      .map((row, i) => ({
+        kind: 'restricted',
+        key: `restricted-${i}`,
+        unitName: row.unitName,
+        bed: row.bed,
+      })),
   };
 };
 
 /** Restricted patients of the rows whose team the reader belongs to, or for whom glass was broken. */
-const restrictedTeams = async (trx: Trx, userId: string, rows: readonly StayRow[], now: string): Promise<Set<string>> => {
+const restrictedTeams = async (
+  trx: Trx,
+  userId: string,
+  rows: readonly StayRow[],
+  now: string,
+): Promise<Set<string>> => {
   const ids = rows.filter(({ restricted }) => restricted === 1).map(({ patientId }) => patientId);
   if (ids.length === 0) return new Set();
   const members = (await trx('care_team_member')
@@ -117,23 +142,38 @@ const restrictedTeams = async (trx: Trx, userId: string, rows: readonly StayRow[
   return new Set([...members, ...grants].map(({ patientId }) => patientId));
 };
 
-const byEncounter = <T extends { encounterId: string }, V>(rows: readonly T[], value: (row: T) => V): Map<string, V> => {
+const byEncounter = <T extends { encounterId: string }, V>(
+  rows: readonly T[],
+  value: (row: T) => V,
+): Map<string, V> => {
   const found = new Map<string, V>();
   for (const row of rows) if (!found.has(row.encounterId)) found.set(row.encounterId, value(row));
   return found;
 };
 
-const plansOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, NonNullable<CaseloadStay['plan']>>> => {
-  type Row = NonNullable<Omit<NonNullable<CaseloadStay['plan']>, 'draftOpen'>> & { encounterId: string; draftOpen: number };
+const plansOf = async (
+  trx: Trx,
+  ids: readonly string[],
+): Promise<Map<string, NonNullable<CaseloadStay['plan']>>> => {
+  type Row = NonNullable<Omit<NonNullable<CaseloadStay['plan']>, 'draftOpen'>> & {
+    encounterId: string;
+    draftOpen: number;
+  };
   const rows = (await trx('care_plan')
     .whereIn('encounterId', [...ids])
     .whereNot('status', 'entered-in-error')
     .orderBy('updatedAt', 'desc')
     .select('id', 'encounterId', 'status', 'newestVersion', 'draftOpen', 'reviewOn')) as Row[];
-  return byEncounter(rows, ({ encounterId: _encounter, draftOpen, ...plan }) => ({ ...plan, draftOpen: draftOpen === 1 }));
+  return byEncounter(rows, ({ encounterId: _encounter, draftOpen, ...plan }) => ({
+    ...plan,
+    draftOpen: draftOpen === 1,
+  }));
 };
 
-const nextTasksOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, NonNullable<CaseloadStay['nextTask']>>> => {
+const nextTasksOf = async (
+  trx: Trx,
+  ids: readonly string[],
+): Promise<Map<string, NonNullable<CaseloadStay['nextTask']>>> => {
   type Row = NonNullable<CaseloadStay['nextTask']> & { encounterId: string };
   const rows = (await trx('task')
     .whereIn('encounterId', [...ids])
@@ -143,7 +183,10 @@ const nextTasksOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string
   return byEncounter(rows, ({ encounterId: _encounter, ...task }) => task);
 };
 
-const barriersOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, CaseloadStay['barriers']>> => {
+const barriersOf = async (
+  trx: Trx,
+  ids: readonly string[],
+): Promise<Map<string, CaseloadStay['barriers']>> => {
   const rows = (await trx('barrier')
     .whereIn('encounterId', [...ids])
     .whereNull('resolvedAt')
@@ -153,13 +196,20 @@ const barriersOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string,
   const found = new Map<string, CaseloadStay['barriers']>();
   for (const { encounterId, title } of rows) {
     const known = found.get(encounterId);
-    found.set(encounterId, known ? { ...known, count: known.count + 1 } : { count: 1, first: title });
+    found.set(
+      encounterId,
+      known ? { ...known, count: known.count + 1 } : { count: 1, first: title },
+    );
   }
   return found;
 };
 
 const payersOf = async (trx: Trx, patientIds: readonly string[]) => {
-  type Row = { patientId: string; payer: string; planClass: NonNullable<CaseloadStay['planClass']> };
+  type Row = {
+    patientId: string;
+    payer: string;
+    planClass: NonNullable<CaseloadStay['planClass']>;
+  };
   const rows = (await trx('coverage')
     .whereIn('patientId', [...patientIds])
     .whereNull('enteredInErrorAt')
@@ -176,25 +226,40 @@ export const caseloadCounts = async (
   userId: string,
   unitIds: readonly string[],
 ): Promise<{ mine: number; units: { unitId: string; count: number }[] }> => {
-  const mine = (await trx('encounter').where({ active: 1, caseManagerId: userId }).count({ n: '*' }).first()) as { n: number };
+  const mine = (await trx('encounter')
+    .where({ active: 1, caseManagerId: userId })
+    .count({ n: '*' })
+    .first()) as { n: number };
   const units = (await trx('encounter')
     .where({ active: 1 })
     .whereIn('unitId', [...unitIds])
     .groupBy('unitId')
     .select('unitId')
     .count({ count: '*' })) as { unitId: string; count: number }[];
-  return { mine: Number(mine.n), units: units.map(({ unitId, count }) => ({ unitId, count: Number(count) })) };
+  return {
+    mine: Number(mine.n),
+    units: units.map(({ unitId, count }) => ({ unitId, count: Number(count) })),
+  };
 };
 
 /** People of the units that stays can be given to, with their present load. */
-export const caseloadPeople = async (trx: Trx, unitIds: readonly string[]): Promise<CaseloadPerson[]> => {
+export const caseloadPeople = async (
+  trx: Trx,
+  unitIds: readonly string[],
+): Promise<CaseloadPerson[]> => {
   const rows = (await trx('user')
     .join('membership', 'membership.userId', 'user.id')
     .whereIn('membership.unitId', [...unitIds])
     .whereIn('user.role', ['caseManager', 'unitLead'])
     .where('user.active', 1)
     .orderBy('user.familyName')
-    .select('user.id', 'user.givenName', 'user.familyName', 'user.role', 'membership.unitId')) as (Omit<CaseloadPerson, 'unitIds' | 'stays'> & { unitId: string })[];
+    .select(
+      'user.id',
+      'user.givenName',
+      'user.familyName',
+      'user.role',
+      'membership.unitId',
+    )) as (Omit<CaseloadPerson, 'unitIds' | 'stays'> & { unitId: string })[];
   const loads = (await trx('encounter')
     .where({ active: 1 })
     .whereNotNull('caseManagerId')
@@ -203,7 +268,11 @@ export const caseloadPeople = async (trx: Trx, unitIds: readonly string[]): Prom
     .count({ n: '*' })) as { caseManagerId: string; n: number }[];
   const people = new Map<string, CaseloadPerson>();
   for (const { unitId, ...row } of rows) {
-    const known = people.get(row.id) ?? { ...row, unitIds: [], stays: Number(loads.find(({ caseManagerId }) => caseManagerId === row.id)?.n ?? 0) };
+    const known = people.get(row.id) ?? {
+      ...row,
+      unitIds: [],
+      stays: Number(loads.find(({ caseManagerId }) => caseManagerId === row.id)?.n ?? 0),
+    };
     people.set(row.id, { ...known, unitIds: [...known.unitIds, unitId] });
   }
   return [...people.values()];

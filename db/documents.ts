@@ -143,9 +143,8 @@ const decisionMakersOf = async (
   }[];
   return rows.flatMap(({ name, relationship, roles }): StayFacts['decisionMakers'] => {
     const codes = roles.split(',').map((code) => code.trim());
-    if (codes.includes('guardian') || codes.includes('guard'))
-      return [{ name, relationship, role: 'guardian' }];
-    return codes.includes('agent') ? [{ name, relationship, role: 'agent' }] : [];
+    if (codes.includes('guardian')) return [{ name, relationship, role: 'guardian' }];
+    return codes.includes('healthCareAgent') ? [{ name, relationship, role: 'agent' }] : [];
   });
 };
 

@@ -34,6 +34,8 @@ export interface Tracked {
   fieldTimes: Map<string, string>;
   storedTimes: Map<string, string>;
   typed: Map<string, Typed>;
+  /** Fields that stand in `field_source` as a person's. */
+  storedTyped: Set<string>;
   /** The feed spoke of it in this file. */
   told: boolean;
 }
@@ -300,6 +302,7 @@ export class FedRows {
       record.stored = { ...record.row };
       record.fedVersion = record.row.rowVersion;
       record.storedTimes = new Map(record.fieldTimes);
+      record.storedTyped = new Set(record.typed.keys());
     }
     this.dirty.clear();
   }
@@ -316,6 +319,7 @@ export class FedRows {
       fieldTimes: new Map(),
       storedTimes: new Map(),
       typed: new Map(),
+      storedTyped: new Set(),
       told: false,
     };
     const rows = this.tables.get(table) ?? new Map<string, Tracked>();
@@ -397,7 +401,10 @@ export class FedRows {
       }[];
       for (const { rowId, field, source, at, by } of sources) {
         const record = byId.get(rowId)!;
-        if (source === 'person') record.typed.set(field, { by, at });
+        if (source === 'person') {
+          record.typed.set(field, { by, at });
+          record.storedTyped.add(field);
+        }
         else {
           record.fieldTimes.set(field, at);
           record.storedTimes.set(field, at);
@@ -505,7 +512,9 @@ export class FedRows {
     );
     const kept: Values[] = [];
     for (const record of records) {
-      const gone = [...record.storedTimes.keys()].filter((field) => !record.fieldTimes.has(field));
+      const gone = [...record.storedTimes.keys(), ...record.storedTyped].filter(
+        (field) => !record.fieldTimes.has(field) && !record.typed.has(field),
+      );
       if (gone.length > 0) await this.dropSources(record, gone);
       for (const [field, at] of record.fieldTimes)
         if (record.storedTimes.get(field) !== at)

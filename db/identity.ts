@@ -189,15 +189,69 @@ export const setAssignerOurs = async (
   isOurs: boolean,
   actor: Actor,
 ): Promise<void> => {
-  const row = (await trx('assigner').where({ id }).first()) as
-    (RecordColumns & { isOurs: number }) | undefined;
+  const row = (await trx('assigner').where({ id }).first()) as OursRow | undefined;
   if (!row) throw notFound();
-  await updateRecord<RecordColumns & { isOurs: number }>(
-    trx,
-    'assigner',
-    id,
-    row.rowVersion,
-    { isOurs: isOurs ? 1 : 0 },
-    actor,
-  );
+  const patch = { isOurs: isOurs ? 1 : 0 };
+  await updateRecord<OursRow>(trx, 'assigner', id, row.rowVersion, patch, actor);
+};
+
+type OursRow = RecordColumns & { isOurs: number };
+
+/** Where an assigner's numbers stand. */
+const numberColumns = [
+  ['patient_identifier', 'assignerId', 'value'],
+  ['encounter', 'visitAssignerId', 'visitNumber'],
+  ['practitioner', 'assignerId', 'identifier'],
+] as const;
+
+/**
+ * Two names turn out to mean one assigner: its numbers and aliases go to the other. Refused while a
+ * number stands under both, since those may be two records of one patient.
+ */
+export const joinAssigners = async (
+  trx: Trx,
+  fromId: string,
+  intoId: string,
+  actor: Actor,
+): Promise<void> => {
+  const both = await trx('assigner').whereIn('id', [fromId, intoId]).select('id');
+  if (fromId === intoId || both.length !== 2) throw notFound();
+  for (const [table, column, number] of numberColumns) {
+    const [shared] = (await trx(table)
+      .where({ [column]: fromId })
+      .whereIn(
+        number,
+        trx(table)
+          .where({ [column]: intoId })
+          .select(number),
+      )
+      .count({ n: '*' })) as { n: number }[];
+    if (shared && shared.n > 0)
+      throw new AppError(
+        'refused',
+        'Some numbers stand under both names. Decide the possible duplicates first; nothing was changed.',
+        { key: 'assignersShareNumbers', values: { count: shared.n } },
+      );
+  }
+  for (const [table, column] of numberColumns) {
+    const rows = (await trx(table)
+      .where({ [column]: fromId })
+      .select('id', 'rowVersion')) as RecordColumns[];
+    for (const { id, rowVersion } of rows)
+      await updateRecord<RecordColumns & Record<string, string>>(
+        trx,
+        table,
+        id,
+        rowVersion,
+        { [column]: intoId },
+        actor,
+      );
+  }
+  await trx('assigner_alias').where({ assignerId: fromId }).update({ assignerId: intoId });
+  const from = (await trx('assigner').where({ id: fromId }).first()) as { name: string };
+  await trx('assigner_alias')
+    .insert({ alias: from.name, assignerId: intoId })
+    .onConflict('alias')
+    .ignore();
+  await trx('assigner').where({ id: fromId }).del();
 };

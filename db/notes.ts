@@ -18,7 +18,11 @@ interface NoteRow extends RecordColumns {
   enteredInErrorReason: string | null;
 }
 
-type Joined = NoteRow & Record<'authorGiven' | 'authorFamily' | 'signerGiven' | 'signerFamily' | 'amendedById', string | null>;
+type Joined = NoteRow &
+  Record<
+    'authorGiven' | 'authorFamily' | 'signerGiven' | 'signerFamily' | 'amendedById',
+    string | null
+  >;
 
 const selectNotes = (trx: Trx) =>
   trx('note')
@@ -33,7 +37,8 @@ const selectNotes = (trx: Trx) =>
       amendedById: 'next.id',
     });
 
-const fullName = (given: string | null, family: string | null): string | null => (family === null ? null : `${given ?? ''} ${family}`.trim());
+const fullName = (given: string | null, family: string | null): string | null =>
+  family === null ? null : `${given ?? ''} ${family}`.trim();
 
 const toNote = (row: Joined): Note => ({
   id: row.id,
@@ -57,11 +62,22 @@ const toNote = (row: Joined): Note => ({
 });
 
 /** A patient's notes, newest first. */
-export const notesOf = async (trx: Trx, patientIds: readonly string[], offset: number, limit: number): Promise<{ total: number; notes: Note[] }> => {
-  const { n } = (await trx('note').whereIn('patientId', [...patientIds]).count({ n: '*' }).first()) as { n: number };
+export const notesOf = async (
+  trx: Trx,
+  patientIds: readonly string[],
+  offset: number,
+  limit: number,
+): Promise<{ total: number; notes: Note[] }> => {
+  const { n } = (await trx('note')
+    .whereIn('patientId', [...patientIds])
+    .count({ n: '*' })
+    .first()) as { n: number };
   const rows = (await selectNotes(trx)
     .whereIn('note.patientId', [...patientIds])
-    .orderBy([{ column: 'note.createdAt', order: 'desc' }, { column: 'note.id', order: 'desc' }])
+    .orderBy([
+      { column: 'note.createdAt', order: 'desc' },
+      { column: 'note.id', order: 'desc' },
+    ])
     .offset(offset)
     .limit(limit)) as Joined[];
   return { total: Number(n), notes: rows.map(toNote) };
@@ -77,12 +93,21 @@ export const getNote = async (trx: Trx, id: string): Promise<Note> => {
 /** Adds a note. */
 export const addNote = async (
   trx: Trx,
-  note: Pick<Note, 'patientId' | 'encounterId' | 'text' | 'status' | 'signedAt' | 'amendsId' | 'amendReason'> & { signedBy: string | null },
+  note: Pick<
+    Note,
+    'patientId' | 'encounterId' | 'text' | 'status' | 'signedAt' | 'amendsId' | 'amendReason'
+  > & { signedBy: string | null },
   actor: Actor,
 ): Promise<Note> => getNote(trx, (await insertRecord(trx, 'note', note, actor)).id);
 
 /** Changes a note under its rowVersion. */
-export const changeNote = async (trx: Trx, id: string, rowVersion: number, patch: Partial<Omit<NoteRow, keyof RecordColumns>>, actor: Actor): Promise<Note> => {
+export const changeNote = async (
+  trx: Trx,
+  id: string,
+  rowVersion: number,
+  patch: Partial<Omit<NoteRow, keyof RecordColumns>>,
+  actor: Actor,
+): Promise<Note> => {
   await updateRecord<NoteRow>(trx, 'note', id, rowVersion, patch, actor);
   return getNote(trx, id);
 };

@@ -10,7 +10,12 @@ const matching = (trx: Trx, terms: SearchTerms) =>
     .whereRaw('?? = ??', ['patient.id', 'patient.survivorId'])
     .where((q) => {
       for (const name of [terms.name, terms.turned])
-        if (name !== null) void q.orWhere((range) => range.where('patient.nameFolded', '>=', name).where('patient.nameFolded', '<', `${name}\uffff`));
+        if (name !== null)
+          void q.orWhere((range) =>
+            range
+              .where('patient.nameFolded', '>=', name)
+              .where('patient.nameFolded', '<', `${name}\uffff`),
+          );
       if (terms.number !== null) void q.orWhere('patient.mrn', terms.number);
       if (terms.birthDates.length > 0) void q.orWhereIn('patient.birthDate', terms.birthDates);
     });
@@ -31,15 +36,25 @@ export const findPatients = async (
       q
         .where('encounter.caseManagerId', reader.userId)
         .orWhere('encounter.dischargePlannerId', reader.userId)
-        .orWhere((unit) => unit.whereIn('encounter.unitId', [...reader.unitIds]).where('patient.restricted', 0)),
+        .orWhere((unit) =>
+          unit.whereIn('encounter.unitId', [...reader.unitIds]).where('patient.restricted', 0),
+        ),
     )
     .orderBy('patient.nameFolded')
     .limit(mostHits + 1)
-    .select('patient.familyName', 'patient.givenName', 'patient.birthDate', 'patient.sex', 'patient.mrn', 'patient.restricted', {
-      patientId: 'patient.id',
-      unitName: 'unit.name',
-      bed: trx.raw('coalesce(??, ??)', ['bed.name', 'encounter.bedLabel']),
-    })) as (Omit<SearchHit, 'restricted'> & { restricted: number })[];
+    .select(
+      'patient.familyName',
+      'patient.givenName',
+      'patient.birthDate',
+      'patient.sex',
+      'patient.mrn',
+      'patient.restricted',
+      {
+        patientId: 'patient.id',
+        unitName: 'unit.name',
+        bed: trx.raw('coalesce(??, ??)', ['bed.name', 'encounter.bedLabel']),
+      },
+    )) as (Omit<SearchHit, 'restricted'> & { restricted: number })[];
   return {
     hits: rows.slice(0, mostHits).map((row) => ({ ...row, restricted: row.restricted === 1 })),
     more: rows.length > mostHits,
@@ -47,7 +62,12 @@ export const findPatients = async (
 };
 
 /** How many others match; restricted ones are not counted. */
-export const countOutside = async (trx: Trx, terms: SearchTerms, shownIds: readonly string[], cap: number): Promise<number> => {
+export const countOutside = async (
+  trx: Trx,
+  terms: SearchTerms,
+  shownIds: readonly string[],
+  cap: number,
+): Promise<number> => {
   const rows = await matching(trx, terms)
     .where('patient.restricted', 0)
     .whereNotIn('patient.id', [...shownIds])
@@ -58,6 +78,7 @@ export const countOutside = async (trx: Trx, terms: SearchTerms, shownIds: reado
 
 /** The patient of exactly this record number, whoever may read it. */
 export const patientOfNumber = async (trx: Trx, number: string): Promise<string | null> => {
-  const row = (await trx('patient').where({ mrn: number }).first('survivorId')) as { survivorId: string } | undefined;
+  const row = (await trx('patient').where({ mrn: number }).first('survivorId')) as
+    { survivorId: string } | undefined;
   return row?.survivorId ?? null;
 };

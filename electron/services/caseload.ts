@@ -48,13 +48,28 @@ export const caseloadHandlers: Handlers<typeof caseloadCalls> = {
   'caseload.assign': async (ctx, { assignments }) => {
     const undo = [];
     for (const { encounterId, rowVersion, caseManagerId } of assignments) {
-      const before = (await ctx.trx('encounter').where({ id: encounterId }).first()) as EncounterRow | undefined;
+      const before = (await ctx.trx('encounter').where({ id: encounterId }).first()) as
+        EncounterRow | undefined;
       if (!before) throw notFound();
-      if (ctx.user.role === 'caseManager' && !mayAssignOwn(ctx.user.id, before.caseManagerId, caseManagerId))
-        throw new AppError('forbidden', 'You can take a stay that is nobody’s or give back your own. The unit lead gives stays to others.', {
-          key: 'assignOwnOnly',
-        });
-      const after = await updateRecord<EncounterRow>(ctx.trx, 'encounter', encounterId, rowVersion, { caseManagerId }, ctx.actor);
+      if (
+        ctx.user.role === 'caseManager' &&
+        !mayAssignOwn(ctx.user.id, before.caseManagerId, caseManagerId)
+      )
+        throw new AppError(
+          'forbidden',
+          'You can take a stay that is nobody’s or give back your own. The unit lead gives stays to others.',
+          {
+            key: 'assignOwnOnly',
+          },
+        );
+      const after = await updateRecord<EncounterRow>(
+        ctx.trx,
+        'encounter',
+        encounterId,
+        rowVersion,
+        { caseManagerId },
+        ctx.actor,
+      );
       undo.push({ encounterId, rowVersion: after.rowVersion, caseManagerId: before.caseManagerId });
       ctx.entry({
         encounterId,

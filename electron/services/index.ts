@@ -4,16 +4,25 @@ import type { Host } from '../host';
 import type { Handlers, OwnHandlers } from '../ipc/context';
 import { auditHandlers, auditOwnHandlers } from './audit';
 import { backupOwnHandlers } from './backup';
+import { caseloadHandlers } from './caseload';
 import { carePlanHandlers } from './careplans';
 import { documentHandlers, documentOwnHandlers } from './documents';
 import { draftOwnHandlers } from './drafts';
 import { healthOwnHandlers } from './health';
+import { importOwnHandlers } from './imports';
+import { noteHandlers } from './notes';
+import { patientHandlers } from './patients';
+import { searchHandlers } from './search';
 import { sessionOwnHandlers } from './session';
 import { taskHandlers } from './tasks';
 import { userHandlers, userOwnHandlers } from './users';
 
 export const handlers: Handlers<typeof calls> = {
   ...taskHandlers,
+  ...caseloadHandlers,
+  ...patientHandlers,
+  ...noteHandlers,
+  ...searchHandlers,
   ...carePlanHandlers,
   ...documentHandlers,
   ...auditHandlers,
@@ -27,5 +36,6 @@ export const ownHandlers: OwnHandlers<typeof ownCalls, Host> = {
   ...backupOwnHandlers,
   ...auditOwnHandlers,
   ...healthOwnHandlers,
+  ...importOwnHandlers,
   ...userOwnHandlers,
 };

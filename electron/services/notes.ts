@@ -7,7 +7,12 @@ import { noteChoices, type Note, type NoteChoices } from '../../shared/notes/not
 import type { CallContext, Handlers } from '../ipc/context';
 
 const noted = (ctx: CallContext, note: Note, versionBefore?: number): Note => {
-  ctx.note({ recordType: 'note', recordId: note.id, versionAfter: note.rowVersion, ...(versionBefore === undefined ? {} : { versionBefore }) });
+  ctx.note({
+    recordType: 'note',
+    recordId: note.id,
+    versionAfter: note.rowVersion,
+    ...(versionBefore === undefined ? {} : { versionBefore }),
+  });
   return note;
 };
 
@@ -15,9 +20,13 @@ const noted = (ctx: CallContext, note: Note, versionBefore?: number): Note => {
 const allowed = async (ctx: CallContext, id: string, choice: keyof NoteChoices): Promise<Note> => {
   const note = await getNote(ctx.trx, id);
   if (!noteChoices(note, ctx.user.id)[choice])
-    throw new AppError('refused', 'This note cannot be changed so: a signed note is amended, and an unsigned one belongs to its author.', {
-      key: 'noteChoice',
-    });
+    throw new AppError(
+      'refused',
+      'This note cannot be changed so: a signed note is amended, and an unsigned one belongs to its author.',
+      {
+        key: 'noteChoice',
+      },
+    );
   return note;
 };
 
@@ -31,7 +40,16 @@ export const noteHandlers: Handlers<typeof noteCalls> = {
       ctx,
       await addNote(
         ctx.trx,
-        { patientId: ctx.patientId!, encounterId, text, status: 'preliminary', signedAt: null, signedBy: null, amendsId: null, amendReason: null },
+        {
+          patientId: ctx.patientId!,
+          encounterId,
+          text,
+          status: 'preliminary',
+          signedAt: null,
+          signedBy: null,
+          amendsId: null,
+          amendReason: null,
+        },
         ctx.actor,
       ),
     ),
@@ -41,7 +59,17 @@ export const noteHandlers: Handlers<typeof noteCalls> = {
   },
   'notes.sign': async (ctx, { id, rowVersion }) => {
     await allowed(ctx, id, 'sign');
-    return noted(ctx, await changeNote(ctx.trx, id, rowVersion, { status: 'final', signedAt: ctx.now, signedBy: ctx.user.id }, ctx.actor), rowVersion);
+    return noted(
+      ctx,
+      await changeNote(
+        ctx.trx,
+        id,
+        rowVersion,
+        { status: 'final', signedAt: ctx.now, signedBy: ctx.user.id },
+        ctx.actor,
+      ),
+      rowVersion,
+    );
   },
   'notes.amend': async (ctx, { id, rowVersion, text, reason }) => {
     const former = await allowed(ctx, id, 'amend');
@@ -50,7 +78,16 @@ export const noteHandlers: Handlers<typeof noteCalls> = {
       ctx,
       await addNote(
         ctx.trx,
-        { patientId: former.patientId, encounterId: former.encounterId, text, status: 'final', signedAt: ctx.now, signedBy: ctx.user.id, amendsId: id, amendReason: reason },
+        {
+          patientId: former.patientId,
+          encounterId: former.encounterId,
+          text,
+          status: 'final',
+          signedAt: ctx.now,
+          signedBy: ctx.user.id,
+          amendsId: id,
+          amendReason: reason,
+        },
         ctx.actor,
       ),
     );
@@ -63,7 +100,12 @@ export const noteHandlers: Handlers<typeof noteCalls> = {
         ctx.trx,
         id,
         rowVersion,
-        { status: 'entered-in-error', enteredInErrorAt: ctx.now, enteredInErrorBy: ctx.user.id, enteredInErrorReason: reason },
+        {
+          status: 'entered-in-error',
+          enteredInErrorAt: ctx.now,
+          enteredInErrorBy: ctx.user.id,
+          enteredInErrorReason: reason,
+        },
         ctx.actor,
       ),
       rowVersion,

@@ -34,7 +34,11 @@ export const patientHandlers: Handlers<typeof patientCalls> = {
     const id = await survivorOf(ctx.trx, patientId);
     await reachOf(ctx.trx, ctx.user, id, ctx.now);
     const until = plusHours(ctx.now, brokenGlassHours);
-    await breakGlass(ctx.trx, { userId: ctx.user.id, patientId: id, reason, fromAt: ctx.now, toAt: until }, ctx.actor);
+    await breakGlass(
+      ctx.trx,
+      { userId: ctx.user.id, patientId: id, reason, fromAt: ctx.now, toAt: until },
+      ctx.actor,
+    );
     ctx.note({ patientId: id, reason, recordType: 'patient', recordId: id });
     return { patientId: id, until };
   },

@@ -79,7 +79,7 @@ export const CommandBar = ({
   const commands = useCommands(places, onKeys)
     .filter((command) => command.text.includes(wanted))
     .map(({ item }) => item);
-  const patients = useFoundPatients(text.trim(), close);
+  const patients = useFoundPatients(text.trim());
   const items = [...patients, ...commands];
   const current = Math.min(chosen, items.length - 1);
   const runItem = (item: CommandItem): void => {

@@ -22,6 +22,7 @@ const place = (
 ): PlaceDefinition => ({ name, icon, permission, Page: lazy(load), inRail });
 
 /** In the rail's order. An administrator has other places than those who work with patients. */
-export const places: readonly PlaceDefinition[] = [];
-
-void place;
+export const places: readonly PlaceDefinition[] = [
+  place('caseload', 'list', 'patients.read', () => import('../features/caseload')),
+  place('patient', 'person', 'patients.read', () => import('../features/patients'), false),
+];

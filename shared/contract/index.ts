@@ -5,15 +5,24 @@
 import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
 import { carePlanCalls } from './careplans';
+import { caseloadCalls } from './caseload';
 import { documentCalls, documentOwnCalls } from './documents';
 import { draftOwnCalls } from './drafts';
 import { healthOwnCalls } from './health';
+import { importOwnCalls } from './imports';
+import { noteCalls } from './notes';
+import { patientCalls } from './patients';
+import { searchCalls } from './search';
 import { sessionOwnCalls } from './session';
 import { taskCalls } from './tasks';
 import { userCalls, userOwnCalls } from './users';
 
 export const calls = {
   ...taskCalls,
+  ...caseloadCalls,
+  ...patientCalls,
+  ...noteCalls,
+  ...searchCalls,
   ...carePlanCalls,
   ...documentCalls,
   ...auditCalls,
@@ -27,6 +36,7 @@ export const ownCalls = {
   ...backupOwnCalls,
   ...auditOwnCalls,
   ...healthOwnCalls,
+  ...importOwnCalls,
   ...userOwnCalls,
 };
 

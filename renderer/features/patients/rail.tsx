@@ -1,5 +1,54 @@
-import type { ReactElement } from 'react';
-import type { OpenPatient } from '../../app/navigation';
-
 /** One of the patients open in the rail: bed, name, birth date; Alt+digit opens it. */
-export const OpenPatientItem = (_props: { patient: OpenPatient; digit: number }): ReactElement | null => null;
+import { useCallback, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCallKeeping } from '../../app/api';
+import { draftsOfPatient } from '../../app/drafts';
+import { useFormat } from '../../app/format';
+import { useKey } from '../../app/keys';
+import { go, patientPlace, type OpenPatient } from '../../app/navigation';
+import { useAppDispatch, useAppSelector } from '../../app/store';
+
+export const OpenPatientItem = ({
+  patient,
+  digit,
+}: {
+  patient: OpenPatient;
+  digit: number;
+}): ReactElement | null => {
+  const { t } = useTranslation('patients');
+  const { t: tApp } = useTranslation('app');
+  const format = useFormat();
+  const dispatch = useAppDispatch();
+  const present = useAppSelector((state) => state.navigation.present);
+  const { data } = useCallKeeping('patients.headlines', { patientIds: [patient.patientId] });
+  const open = useCallback(
+    () => void dispatch(go(patientPlace(patient.patientId, patient.encounterId))),
+    [dispatch, patient],
+  );
+  useKey(`alt+${digit}`, open);
+  const headline = data?.find(({ patientId }) => patientId === patient.patientId);
+  if (!headline) return null;
+  const name = `${headline.familyName}, ${headline.givenName}`;
+  const drafted = draftsOfPatient(patient.patientId).length > 0;
+  return (
+    <button
+      type="button"
+      className="rail-item rail-patient"
+      aria-label={t('open', { name })}
+      aria-current={present.params['patientId'] === patient.patientId ? 'page' : undefined}
+      onClick={open}
+    >
+      <span className="bed">{headline.bed ?? '–'}</span>
+      <span className="who">
+        <b className="m trunc" style={{ display: 'block' }}>
+          {name}
+        </b>
+        <span>
+          {drafted
+            ? tApp('draftKept')
+            : `${t('born')} ${headline.birthDate === null ? '–' : format.numericDate(headline.birthDate)}`}
+        </span>
+      </span>
+    </button>
+  );
+};

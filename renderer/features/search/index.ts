@@ -1,4 +1,1 @@
-import type { CommandItem } from '../../components/command-item';
-
-/** Patients that a typed text finds, as lines of the command bar. */
-export const useFoundPatients = (_text: string, _close: () => void): CommandItem[] => [];
+export { useFoundPatients } from './use-found-patients';

@@ -1,0 +1,92 @@
+/** One stay's cells: two lines each, what is late in words. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseloadStay } from '../../../shared/caseload/caseload';
+import { ageOn, localDateOf, stayDay } from '../../../shared/time';
+import { useFormat } from '../../app/format';
+import { useMinute } from '../../app/now';
+import { DueLabel } from '../../components/DueLabel';
+import { Icon } from '../../components/Icon';
+
+const sexLetter: Record<string, string> = { female: 'F', male: 'M', other: 'X', unknown: '' };
+
+export const StayCells = ({
+  row,
+  onOpen,
+}: {
+  row: CaseloadStay;
+  onOpen: () => void;
+}): ReactElement => {
+  const { t } = useTranslation('caseload');
+  const format = useFormat();
+  const { now, zone } = useMinute();
+  const today = localDateOf(now, zone);
+  const day = row.admittedAt === null ? null : stayDay(row.admittedAt, now, zone);
+  const edd = row.expectedDischargeOn;
+  return (
+    <>
+      <span role="gridcell" className="b">
+        {row.bed ?? '–'}
+      </span>
+      <span role="gridcell">
+        <button
+          type="button"
+          className="link l1"
+          style={{ color: 'inherit' }}
+          tabIndex={-1}
+          onClick={onOpen}
+        >
+          {row.restricted ? <Icon name="lock" size={12} /> : null} {row.familyName}, {row.givenName}
+          <span className="s3">
+            {' '}
+            {sexLetter[row.sex]} {row.birthDate === null ? '' : ageOn(row.birthDate, today)}
+          </span>
+        </button>
+        <span className="l2">
+          {row.birthDate === null ? '' : format.numericDate(row.birthDate)} · {row.mrn}
+        </span>
+      </span>
+      <span role="gridcell">
+        <span className={edd !== null && edd < today ? 'l1 passed' : edd === today ? 'l1 b' : 'l1'}>
+          {edd === null ? t('notSet') : edd === today ? t('today') : format.date(edd, today)}
+        </span>
+        <span className="l2">
+          {day === null
+            ? ''
+            : row.class === 'observation'
+              ? t('obsDay', { day })
+              : t('day', { day })}
+        </span>
+      </span>
+      <span role="gridcell">
+        <span className="l1">{row.payer ?? t('noPayer')}</span>
+        <span className="l2">{row.planClass === null ? '' : t(`planClass.${row.planClass}`)}</span>
+      </span>
+      <span role="gridcell">
+        <span className="l1">
+          {row.plan === null
+            ? t('noPlan')
+            : row.plan.status === 'active'
+              ? t('planActive', { version: row.plan.newestVersion })
+              : t(`planStatus.${row.plan.status}`)}
+        </span>
+        <span className="l2">
+          {row.plan?.reviewOn ? t('review', { date: format.date(row.plan.reviewOn, today) }) : ''}
+        </span>
+      </span>
+      <span role="gridcell">
+        <span className="l1">{row.nextTask?.title ?? t('noTask')}</span>
+        <span className="l2">{row.nextTask === null ? '' : <DueLabel due={row.nextTask} />}</span>
+      </span>
+      <span role="gridcell">
+        <span className="l1 s2">
+          {row.barriers.first ?? t('none')}{' '}
+          {row.barriers.count > 1 ? t('more', { count: row.barriers.count - 1 }) : ''}
+        </span>
+      </span>
+      <span role="gridcell">
+        <span className="l1 s2">{row.caseManagerName ?? t('nobody')}</span>
+      </span>
+    </>
+  );
+};

@@ -1,0 +1,1 @@
+export { CaseloadPage as default } from './CaseloadPage';
