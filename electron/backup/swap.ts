@@ -66,7 +66,11 @@ export const swapIn = async (swap: Swap, steps: FileSteps = diskSteps): Promise<
   const heads = await readAuditHeads(folder);
   if (head) await writeAuditHeads(folder, { ...heads, [vault.store]: head }, steps);
   await writeVault(folder, vault, steps);
-  await finish(folder, { from, to: vault.store, aside }, steps);
+  try {
+    await finish(folder, { from, to: vault.store, aside }, steps);
+  } catch {
+    // The new pair is in place. A file somebody still holds open is cleared away at the next sign-in.
+  }
 };
 
 /** The former vault and its heads, copied so that the pair aside opens by itself. */

@@ -214,7 +214,10 @@ export const admit = async (
     // For the lock screen; on a computer that was set up from a backup for the first time.
     if (kind === 'real')
       host.device.set({ hospitalName: hospital.name, helpDesk: hospital.helpDesk });
-    await host.reader?.open(filename, dek);
+    // Not waited for: the worker takes what it is asked in order, and may still end a former reading.
+    host.reader
+      ?.open(filename, dek)
+      .catch((error: unknown) => host.logCrash('L-reader', 'session.signIn', error));
     return {
       kind,
       folder,
@@ -246,6 +249,12 @@ export const keepAuditHead = async (record: OpenRecord): Promise<void> => {
   if (head) await writeAuditHead(record.folder, basename(record.filename), head);
 };
 
+/** Empties the log into the file. A reading that still runs in the worker keeps it, and is not waited for. */
+const checkpoint = async (store: Store): Promise<void> => {
+  await store.knex.raw('PRAGMA busy_timeout = 0');
+  await store.knex.raw('PRAGMA wal_checkpoint(TRUNCATE)');
+};
+
 /**
  * Checkpoints the log, keeps the audit head, closes the file and zeroes the key. A full disk or a
  * share that is away stops none of it: the key goes in any case.
@@ -255,7 +264,7 @@ export const closeRecord = async (host: Host, record: OpenRecord): Promise<void>
   const steps: (() => Promise<unknown> | undefined)[] = [
     () => host.reader?.close(),
     () => keepAuditHead(record),
-    () => record.store.knex.raw('PRAGMA wal_checkpoint(TRUNCATE)'),
+    () => checkpoint(record.store),
     () => closeStore(record.store),
   ];
   const failures: unknown[] = [];

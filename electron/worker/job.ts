@@ -17,15 +17,13 @@ export type Job<Input, Output> = (ctx: JobContext, input: Input) => Promise<Outp
 
 /** Main → worker. The key travels by message and is zeroed in the message's buffer once open. */
 export type ToWorker =
-  | { type: 'open'; filename: string; key: Uint8Array }
-  | { type: 'close' }
+  | { type: 'open'; id: number; filename: string; key: Uint8Array }
+  | { type: 'close'; id: number }
   | { type: 'run'; id: number; job: string; input: unknown }
   | { type: 'cancel'; id: number };
 
 /** Worker → main. */
 export type FromWorker =
-  | { type: 'opened' }
-  | { type: 'closed' }
   | { type: 'progress'; id: number; done: number; of: number }
   | { type: 'done'; id: number; value: unknown }
   | { type: 'failed'; id: number; message: string; cancelled: boolean };

@@ -14,20 +14,35 @@ let queue: Promise<void> = Promise.resolve();
 const tell = (message: FromWorker): void => port.postMessage(message);
 
 const open = async (message: Extract<ToWorker, { type: 'open' }>): Promise<void> => {
+  const { id } = message;
   const key = Buffer.from(message.key);
-  store = await openStore({ engine: 'sqlcipher', filename: message.filename, key, readOnly: true });
-  key.fill(0);
   message.key.fill(0);
-  filename = message.filename;
-  tell({ type: 'opened' });
+  try {
+    store = await openStore({
+      engine: 'sqlcipher',
+      filename: message.filename,
+      key,
+      readOnly: true,
+    });
+    filename = message.filename;
+    tell({ type: 'done', id, value: null });
+  } catch (error) {
+    tell({ type: 'failed', id, message: nameOf(error), cancelled: false });
+  } finally {
+    key.fill(0);
+  }
 };
 
-const close = async (): Promise<void> => {
+/** What may be told of an error: a sentence of ours, or only its kind. */
+const nameOf = (error: unknown): string =>
+  error instanceof AppError ? error.message : error instanceof Error ? error.name : 'error';
+
+const close = async ({ id }: Extract<ToWorker, { type: 'close' }>): Promise<void> => {
   for (const controller of running.values()) controller.abort();
   await store?.close();
   store = null;
   filename = null;
-  tell({ type: 'closed' });
+  tell({ type: 'done', id, value: null });
 };
 
 const run = async ({ id, job, input }: Extract<ToWorker, { type: 'run' }>): Promise<void> => {
@@ -50,12 +65,7 @@ const run = async ({ id, job, input }: Extract<ToWorker, { type: 'run' }>): Prom
     tell({
       type: 'failed',
       id,
-      message:
-        error instanceof AppError
-          ? error.message
-          : error instanceof Error
-            ? `${error.name}`
-            : 'error',
+      message: nameOf(error),
       cancelled: controller.signal.aborted,
     });
   } finally {
@@ -71,6 +81,10 @@ port.on('message', (message: ToWorker) => {
   if (message.type === 'run') running.set(message.id, new AbortController());
   if (message.type === 'close') for (const controller of running.values()) controller.abort();
   queue = queue.then(() =>
-    message.type === 'open' ? open(message) : message.type === 'close' ? close() : run(message),
+    message.type === 'open'
+      ? open(message)
+      : message.type === 'close'
+        ? close(message)
+        : run(message),
   );
 });

@@ -19,9 +19,13 @@ interface Waiting {
 }
 
 export interface Reader {
-  /** Opens the worker's connection; the key's copy is zeroed after use. */
+  /** Opens the worker's connection; the key's copies are zeroed after use. */
   open: (filename: string, key: Buffer) => Promise<void>;
-  /** Cancels what runs, closes the connection, forgets the key. */
+  /**
+   * Cancels what runs, closes the connection, forgets the key. Waits a quarter of a second at most:
+   * the engine cannot be stopped in the middle of a statement, so a busy worker is left to end by
+   * itself and another one takes its place. A lock never waits for a long reading.
+   */
   close: () => Promise<void>;
   run: <K extends keyof Jobs>(
     job: K,
@@ -31,17 +35,17 @@ export interface Reader {
   stop: () => Promise<void>;
 }
 
+const closeWaitMs = 250;
+
+const cancelled = (): AppError =>
+  new AppError('cancelled', 'Stopped. Nothing was changed.', { key: 'cancelled' });
+
 /** Starts the worker of a built file (`out/main/reader-worker.js`). */
 export const startReader = (workerFile: string | URL): Reader => {
-  let worker = new Worker(workerFile);
   let next = 1;
   const waiting = new Map<number, Waiting>();
-  let onOpened: (() => void) | null = null;
-  let onClosed: (() => void) | null = null;
 
   const receive = (message: FromWorker): void => {
-    if (message.type === 'opened') return onOpened?.();
-    if (message.type === 'closed') return onClosed?.();
     const entry = waiting.get(message.id);
     if (!entry) return;
     if (message.type === 'progress') return entry.onProgress(message.done, message.of);
@@ -49,55 +53,93 @@ export const startReader = (workerFile: string | URL): Reader => {
     if (message.type === 'done') entry.resolve(message.value as never);
     else
       entry.reject(
-        message.cancelled
-          ? new AppError('cancelled', 'Stopped. Nothing was changed.', { key: 'cancelled' })
-          : new Error(`reading worker: ${message.message}`),
+        message.cancelled ? cancelled() : new Error(`reading worker: ${message.message}`),
       );
   };
 
-  const fail = (error: Error): void => {
-    for (const entry of waiting.values()) entry.reject(error);
+  const rejectAll = (error: Error): void => {
+    const entries = [...waiting.values()];
     waiting.clear();
-    onOpened?.();
-    onClosed?.();
-    worker = new Worker(workerFile);
-    watch();
+    for (const entry of entries) entry.reject(error);
   };
 
-  const watch = (): void => {
-    worker.unref();
-    worker.on('message', receive);
-    worker.on('error', fail);
+  const start = (): Worker => {
+    const started = new Worker(workerFile);
+    started.unref();
+    started.on('message', receive);
+    started.on('error', (error) => {
+      if (worker !== started) return;
+      worker = start();
+      rejectAll(error instanceof Error ? error : new Error('reading worker'));
+    });
+    return started;
   };
-  watch();
+  let worker: Worker = start();
 
-  const send = (message: ToWorker): void => worker.postMessage(message);
+  const ask = <T>(
+    message: (id: number) => ToWorker,
+    onProgress: Waiting['onProgress'] = () => undefined,
+  ): { id: number; answer: Promise<T> } => {
+    const id = next++;
+    const answer = new Promise<T>((resolve, reject) => {
+      waiting.set(id, { resolve: resolve as never, reject, onProgress });
+      worker.postMessage(message(id));
+    });
+    return { id, answer };
+  };
+
+  /** Leaves a busy worker to end by itself; what waited for it is cancelled. */
+  const replace = async (): Promise<void> => {
+    const former = worker;
+    worker = start();
+    former.removeListener('message', receive);
+    rejectAll(cancelled());
+    // Ends once its statement does; nobody waits for that.
+    void former.terminate();
+  };
+
   return {
-    open: (filename, key) =>
-      new Promise((resolve, reject) => {
-        onOpened = resolve;
-        worker.once('error', reject);
-        send({ type: 'open', filename, key: new Uint8Array(key) });
-      }),
-    close: () =>
-      new Promise((resolve) => {
-        onClosed = resolve;
-        send({ type: 'close' });
-      }),
-    run: (job, input, options = {}) =>
-      new Promise((resolve, reject) => {
-        const id = next++;
-        waiting.set(id, {
-          resolve: resolve as never,
-          reject,
-          onProgress: options.onProgress ?? (() => undefined),
-        });
-        options.signal?.addEventListener('abort', () => send({ type: 'cancel', id }));
-        send({ type: 'run', id, job, input });
-      }),
+    open: async (filename, key) => {
+      const copy = new Uint8Array(key);
+      const { answer } = ask<null>((id) => ({ type: 'open', id, filename, key: copy }));
+      // The message holds a copy of its own.
+      copy.fill(0);
+      await answer;
+    },
+    close: async () => {
+      const { answer } = ask<null>((id) => ({ type: 'close', id }));
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<true>((resolve) => {
+        timer = setTimeout(() => resolve(true), closeWaitMs);
+      });
+      // A worker that died has no connection left to close.
+      const closed = answer.then(
+        () => false,
+        () => false,
+      );
+      const isBusy = await Promise.race([closed, tooLong]);
+      clearTimeout(timer);
+      if (isBusy) await replace();
+    },
+    run: async (job, input, { onProgress, signal } = {}) => {
+      if (signal?.aborted) throw cancelled();
+      const { id, answer } = ask<never>(
+        (jobId) => ({ type: 'run', id: jobId, job, input }),
+        onProgress,
+      );
+      const cancel = (): void => worker.postMessage({ type: 'cancel', id } satisfies ToWorker);
+      signal?.addEventListener('abort', cancel, { once: true });
+      try {
+        return await answer;
+      } finally {
+        signal?.removeEventListener('abort', cancel);
+      }
+    },
     stop: async () => {
-      worker.removeListener('error', fail);
-      await worker.terminate();
+      const last = worker;
+      last.removeAllListeners('error');
+      rejectAll(cancelled());
+      await last.terminate();
     },
   };
 };
