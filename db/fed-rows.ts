@@ -404,8 +404,7 @@ export class FedRows {
         if (source === 'person') {
           record.typed.set(field, { by, at });
           record.storedTyped.add(field);
-        }
-        else {
+        } else {
           record.fieldTimes.set(field, at);
           record.storedTimes.set(field, at);
         }

@@ -12,6 +12,7 @@ import type { Host } from './host';
 import { handleCalls } from './ipc/handle';
 import type { Registry } from './ipc/pipeline';
 import { handlers, ownHandlers } from './services';
+import { startWatching } from './services/imports/watched-folder';
 import { lockRecord } from './services/session';
 import { makeClock } from './shell/clock';
 import { makeCrashLog } from './shell/crash-log';
@@ -117,6 +118,7 @@ const start = async (): Promise<void> => {
     void stop('windowLost').then(() => host.ports.reloadWindows());
   });
   watchIdle(host, idleSeconds, stop);
+  startWatching(host);
   app.on('second-instance', () => {
     const [first] = BrowserWindow.getAllWindows();
     if (first?.isMinimized()) first.restore();

@@ -7,7 +7,13 @@ export const manifestFileName = 'manifest.json';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const backupReasons = ['asked', 'beforeMigration', 'beforeRestore', 'beforeRekey'] as const;
+export const backupReasons = [
+  'asked',
+  'beforeMigration',
+  'beforeRestore',
+  'beforeRekey',
+  'beforeImport',
+] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
 export const manifestSchema = z.object({

@@ -1,5 +1,6 @@
 /** The jobs of the reading worker; a feature adds one line. */
 import { copyStore, readCopy, rekeyStoreCopy } from './copies';
+import { readingJobs } from '../services/imports/reading-jobs';
 import { checkIntegrity } from './integrity';
 import { walkChain } from './walk-chain';
 
@@ -9,6 +10,7 @@ export const jobs = {
   'backup.check': readCopy,
   'backup.rekey': rekeyStoreCopy,
   'audit.verify': walkChain,
+  ...readingJobs,
 };
 
 export type Jobs = typeof jobs;

@@ -2,7 +2,7 @@
 export interface Backup {
   id: string;
   at: string;
-  reason: 'asked' | 'beforeMigration' | 'beforeRestore' | 'beforeRekey';
+  reason: 'asked' | 'beforeMigration' | 'beforeRestore' | 'beforeRekey' | 'beforeImport';
   bytes: number;
   workstation: string;
   /** Version of the program that made it. */

@@ -341,6 +341,8 @@ export interface CsvFeed {
   mapping: CsvMapping;
   /** Headers whose dates need a stated format before anything can be read. */
   askFormat: string[];
+  /** First rows, for the mapping screen. */
+  samples: string[][];
   /** Line of the header row. */
   headerLine: number;
   /** Span of the header row, which a file of refused rows begins with. */

@@ -68,6 +68,9 @@ const readRows = async (
     headerKey: headerKeyOf(headers),
     mapping,
     askFormat: [],
+    samples: table.rows
+      .slice(0, 3)
+      .map(({ cells }) => cells.map((cell) => cleanLine(cell).slice(0, 60))),
     headerLine: table.header.line,
     headerSpan: table.header.span,
     rows: table.rows.length,

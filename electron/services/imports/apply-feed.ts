@@ -34,6 +34,8 @@ export interface ApplyContext extends ImportContext {
   sha256: string;
   /** Writes an entry of its own into the audit, in this transaction. */
   audit: (entry: ImportAudit) => Promise<void> | void;
+  /** The administrator who set the watched folder that the file came from. */
+  watchedBy?: string | undefined;
 }
 
 /** What is kept of an import beside what it wrote: JSON in `import_batch.report`. */
@@ -137,6 +139,7 @@ export const applyFeed = async (trx: Trx, feed: Feed, ctx: ApplyContext): Promis
     },
     notUsed: feed.notUsed,
     problems: problemsOf(feed, run),
+    ...(ctx.watchedBy ? { watchedBy: ctx.watchedBy } : {}),
   };
   await closeBatch(trx, batchId, outcome, JSON.stringify(report));
   return {

@@ -163,6 +163,25 @@ export const keepPlaces = (
   writeList(run, stay, 'encounter_location', list, moment.from, ({ value }) => ({ ...value }));
 };
 
+/** Class and place as they stand in the row, from now on; for what a person decided by hand. */
+export const followPresent = (run: FeedRun, stay: Tracked, at: string, from: string): void => {
+  const present = asText(stay.row['class']) as EncounterClass;
+  const classes = tellState(classList(run, stay), { key: present, value: present }, at, '');
+  writeList(run, stay, 'encounter_class_period', classes, from, ({ value }, index) => ({
+    class: value,
+    by: index > 0 ? 'correction' : 'order',
+  }));
+  const label = asText(stay.row['bedLabel']);
+  if (label === '') return;
+  const value: Place = {
+    unitId: stay.row['unitId'] as string | null,
+    bedId: stay.row['bedId'] as string | null,
+    label,
+  };
+  const places = tellState(placeList(run, stay), { key: placeKey(value), value }, at, '');
+  writeList(run, stay, 'encounter_location', places, from, ({ value: place }) => ({ ...place }));
+};
+
 /** A12: the last transfer never was; the stay is where it was before, or where the message says. */
 export const takeTransferBack = (
   run: FeedRun,

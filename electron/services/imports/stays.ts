@@ -176,7 +176,7 @@ export const tellStay = (
   keepClasses(run, stay, fact, classMoment);
   keepPlaces(run, stay, fact, placeMoment);
   if (taken.has('expectedDischargeOn')) keepExpected(run, stay, expectedBefore, eventAt, from);
-  run.rows.set(stay, { active: isActive(stay.row) ? 1 : 0 }, from);
+  run.rows.set(stay, { active: isActiveStay(stay.row) ? 1 : 0 }, from);
   if (taken.size > 0 || !found) {
     run.rows.set(stay, { fedAt: stay.fedAt || null }, from);
     run.touchedPatients.add(String(stay.row['patientId']));
@@ -349,7 +349,7 @@ const keepExpected = (
 };
 
 /** On a worklist: in progress, and inpatient or observation, or emergency with a bed of ours. */
-const isActive = (row: Values): boolean =>
+export const isActiveStay = (row: Values): boolean =>
   isOpen(row) &&
   (row['class'] === 'inpatient' ||
     row['class'] === 'observation' ||
