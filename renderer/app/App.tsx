@@ -124,7 +124,8 @@ export const App = (): ReactElement | null => {
   const isOpen = state?.state === 'open' && !state.user.mustChangePassphrase;
   useActivity(state?.state === 'open');
   const minute = now?.now.slice(0, 16);
-  const zone = now?.zone;
+  // The hospital's zone as soon as somebody is in: never a second of times in the computer's own.
+  const zone = state?.state === 'open' ? state.hospital.zone : now?.zone;
   const minuteNow = useMemo(
     () => (minute === undefined || zone === undefined ? null : { now: `${minute}:00.000Z`, zone }),
     [minute, zone],
@@ -132,7 +133,7 @@ export const App = (): ReactElement | null => {
   if (!state || !now || !minuteNow) return null;
   return (
     <ThemeProvider theme={theme}>
-      <NowContext value={now}>
+      <NowContext value={{ ...now, zone: minuteNow.zone }}>
         <MinuteContext value={minuteNow}>
           <WorkContext value={work}>
             <SingleKeysContext value={state.device.singleKeys}>

@@ -13,7 +13,7 @@ export const QuickNote = ({
 }): ReactElement => {
   const mayWrite = useMay('care.write');
   return (
-    <div className="stack">
+    <div className="stack notes">
       {mayWrite ? <NoteBox patientId={patientId} encounterId={encounterId} /> : null}
       <NoteList patientId={patientId} encounterId={encounterId} boxed={false} />
     </div>

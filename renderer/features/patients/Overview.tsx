@@ -55,7 +55,7 @@ export const Overview = ({ file }: { file: PatientFile }): ReactElement => {
   const concerns = file.concerns.filter(({ answeredAt }) => answeredAt === null);
   return (
     <div className="overview">
-      <div className="stack">
+      <div className="wide">
         {stay ? (
           <StayBarriers patientId={file.patient.id} encounterId={stay.id} />
         ) : (
