@@ -131,7 +131,7 @@ test('the stay’s facts stand under the head', async () => {
     await insertRecord(
       trx,
       'related_person',
-      { ...of, name: 'Clover Hazelmere', relationship: 'Daughter', roles: 'agent,care' },
+      { ...of, name: 'Clover Hazelmere', relationship: 'Daughter', roles: 'healthCareAgent,caregiver' },
       by,
     );
     await insertRecord(

@@ -9,9 +9,9 @@ import {
 } from '../../../shared/careplans/statuses';
 import { useCommand, type CallInput } from '../../app/api';
 import { useOfferUndo } from '../../app/undo';
-import { DueLabel } from '../../components/DueLabel';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
+import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
 import { SavedField, type SaveText } from './SavedField';
 import { SavedSelect } from './SavedSelect';
@@ -140,7 +140,7 @@ const ActivityRow = ({
           kind="date"
         />
         {activity.dueOn === null || over.includes(activity.status) ? null : (
-          <DueLabel due={{ dueAt: null, dueOn: activity.dueOn }} />
+          <NearDue on={activity.dueOn} />
         )}
       </td>
       <td>
@@ -178,8 +178,8 @@ export const ActivityTable = ({
       <table className="table cp-table" aria-label={t('interventions')}>
         <colgroup>
           <col />
-          <col style={{ width: '7.5rem' }} />
-          <col style={{ width: '10.5rem' }} />
+          <col style={{ width: '8.5rem' }} />
+          <col style={{ width: '12rem' }} />
           <col style={{ width: '6.5rem' }} />
           <col style={{ width: '8.75rem' }} />
           <col style={{ width: '7.5rem' }} />

@@ -8,10 +8,10 @@ import { useCommand, type CallInput } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
-import { DueLabel } from '../../components/DueLabel';
 import { Icon, type IconName } from '../../components/Icon';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
+import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
 import { ProgressForm } from './ProgressForm';
 import { ProgressLine } from './ProgressLine';
@@ -61,6 +61,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
   const actions = usePartActions('goal', goal, goal.description);
   const [recording, setRecording] = useState(false);
   const [showAll, setShowAll] = useState(false);
+  const [showWords, setShowWords] = useState(goal.ownWords !== null);
   const newest = goal.progress.at(-1);
 
   const field = (name: GoalField, label: string, more: object = {}): ReactElement => {
@@ -114,6 +115,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
                   text: t(`goalTurn.${status}`),
                   act: () => void turnTo(status),
                 })),
+              ...(showWords ? [] : [{ text: t('addWords'), act: () => setShowWords(true) }]),
               ...actions.items,
             ]}
           />
@@ -128,7 +130,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
           {goal.dueOn !== null &&
           goal.achievementStatus !== 'achieved' &&
           isPursued(goal.lifecycleStatus) ? (
-            <DueLabel due={{ dueAt: null, dueOn: goal.dueOn }} />
+            <NearDue on={goal.dueOn} />
           ) : null}
         </div>
         <div className="cp-goal-now">
@@ -142,7 +144,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
           ) : null}
         </div>
       </div>
-      {goal.ownWords !== null || mayWrite ? (
+      {showWords ? (
         <div className="cp-goal-words">
           {field('ownWords', t('goalOwnWords'), { kind: 'text', maxLength: 2000 })}
         </div>

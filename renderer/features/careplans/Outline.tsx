@@ -5,9 +5,9 @@ import type { CarePlan, Problem } from '../../../shared/careplans/plan';
 import { agreements, type Agreement } from '../../../shared/careplans/statuses';
 import { useCall, useCommand } from '../../app/api';
 import { useKey } from '../../app/keys';
-import { DueLabel } from '../../components/DueLabel';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
 import { QuickAdd } from './QuickAdd';
 import { SavedField, type SaveText } from './SavedField';
@@ -43,9 +43,7 @@ const PlanFacts = (): ReactElement => {
       <h3>{t('planFacts')}</h3>
       {field('title', t('newTitle'), { required: true })}
       {field('reviewOn', t('reviewOn'), { kind: 'date' })}
-      {plan.reviewOn === null || plan.status !== 'active' ? null : (
-        <DueLabel due={{ dueAt: null, dueOn: plan.reviewOn }} />
-      )}
+      {plan.reviewOn === null || plan.status !== 'active' ? null : <NearDue on={plan.reviewOn} />}
       {field('agreedBy', t('agreedBy'))}
       {field('agreedOn', t('agreedOn'), { kind: 'date' })}
       <SavedSelect

@@ -101,9 +101,9 @@ const SectionHead = ({
 }): ReactElement => (
   <div className="section-head">
     <h3>{title}</h3>
-    <span className="n">{count}</span>
+    <span className="n grow">{count}</span>
     {onAdd === null ? null : (
-      <Button variant="text" size="small" className="end" onClick={onAdd} aria-keyshortcuts={keys}>
+      <Button variant="text" size="small" onClick={onAdd} aria-keyshortcuts={keys}>
         <Icon name="plus" /> {button} {keys === undefined ? null : <Key keys={keys} />}
       </Button>
     )}

@@ -227,7 +227,7 @@ export const SavedField = (props: SavedFieldProps): ReactElement => {
     value: text,
     readOnly,
     maxLength,
-    className: 'cp-input',
+    className: text === '' ? 'cp-input empty' : 'cp-input',
     'aria-invalid': problem !== undefined,
     'aria-describedby': problem === undefined ? undefined : `${id}-problem`,
     onBlur: leave,

@@ -34,14 +34,9 @@ export const StayBarriers = ({
     <section aria-label={t('stayBarriers')}>
       <div className="section-head">
         <h2>{t('stayBarriers')}</h2>
-        <span className="n">{t('barriersCount', { count: open })}</span>
+        <span className="n grow">{t('barriersCount', { count: open })}</span>
         {mayCare ? (
-          <Button
-            size="small"
-            className="end"
-            onClick={() => setAdding(true)}
-            aria-keyshortcuts="B"
-          >
+          <Button size="small" onClick={() => setAdding(true)} aria-keyshortcuts="B">
             <Icon name="plus" /> {t('addBarrier')} <Key keys="B" />
           </Button>
         ) : null}

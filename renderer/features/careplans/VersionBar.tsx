@@ -168,9 +168,13 @@ export const VersionBar = ({
       {chosen === null ? <DraftNote /> : null}
       <span className="grow" />
       {mayWrite && chosen === null && first !== undefined && first.code !== 'ended' ? (
-        <span className="cp-blocker">
-          <Icon name="alert" size={14} />
-          {first.code === 'nothingToSign' ? null : <span className="m">{t('cannotSign')}</span>}
+        <span className={first.code === 'nothingToSign' ? 't-cap' : 'cp-blocker'}>
+          {first.code === 'nothingToSign' ? null : (
+            <>
+              <Icon name="alert" size={14} />
+              <span className="m">{t('cannotSign')}</span>
+            </>
+          )}
           {'problemId' in first ? (
             <button type="button" className="cp-link" onClick={() => onGoTo(first.problemId)}>
               {blockerText(first)}

@@ -121,13 +121,15 @@ export const VersionView = ({
   /** Says which version this is, and that it is only read. */
   note: string;
 }): ReactElement => (
-  <div className="cp-read">
-    <p className="cp-read-note" role="note">
-      {note}
-    </p>
-    <h2 className="t-page">{content.title}</h2>
-    {content.problems.map((problem, index) => (
-      <ProblemRead key={problem.id} problem={problem} number={index + 1} />
-    ))}
+  <div className="cp-read" role="region" aria-label={content.title} tabIndex={0}>
+    <div className="cp-read-page">
+      <p className="cp-read-note" role="note">
+        {note}
+      </p>
+      <h2 className="t-page">{content.title}</h2>
+      {content.problems.map((problem, index) => (
+        <ProblemRead key={problem.id} problem={problem} number={index + 1} />
+      ))}
+    </div>
   </div>
 );

@@ -134,6 +134,7 @@ export const en = {
   baseline: 'Baseline',
   target: 'Target',
   due: 'Due',
+  addWords: 'Add their own words',
   goalOwnWords: 'In their words',
   now: 'Now',
   recordProgress: 'Record progress',

@@ -128,6 +128,7 @@ export const es: typeof en = {
   baseline: 'Inicio',
   target: 'Objetivo',
   due: 'Para',
+  addWords: 'Añadir sus palabras',
   goalOwnWords: 'En sus palabras',
   now: 'Ahora',
   recordProgress: 'Registrar avance',

@@ -230,7 +230,13 @@ export const PrintPreview = ({
         {shown?.prepared.draft ? <span className="sev today">{t('draftNote')}</span> : null}
         <span className="t-cap end">{t('outside')}</span>
       </div>
-      <div className="doc-body" data-drawn={isDrawn}>
+      <div
+        className="doc-body"
+        role="region"
+        aria-label={t('pagesRegion')}
+        tabIndex={0}
+        data-drawn={isDrawn}
+      >
         {error ? <ErrorPlace error={error} onRetry={retry} /> : null}
         {!shown && !error ? (
           <div className="place-state" role="status">

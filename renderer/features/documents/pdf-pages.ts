@@ -2,6 +2,7 @@
  * Draws a PDF's pages with pdf.js, whose worker comes from our own bundle. The legacy build also runs
  * in the Chromium 130 of the fallback runtime.
  */
+// oxlint-disable-next-line import/default -- Vite's ?url import has a default that the linter cannot see
 import workerUrl from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
