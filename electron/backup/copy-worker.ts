@@ -25,6 +25,22 @@ export const hereWorker: CopyWorker = {
   rekey: async (filename, key, next) => rekeyCopy(filename, key, next),
 };
 
+/**
+ * Keys for a message, each in memory of its own: a message carries the whole block its bytes lie
+ * in. Zeroed here when it is answered, and in the worker once they are used.
+ */
+const lent = async <T>(
+  keys: readonly Buffer[],
+  work: (copies: readonly Uint8Array[]) => Promise<T>,
+): Promise<T> => {
+  const copies = keys.map((key) => new Uint8Array(key));
+  try {
+    return await work(copies);
+  } finally {
+    for (const copy of copies) copy.fill(0);
+  }
+};
+
 /** Work in the reading worker. It has the open record's store; for a closed one it opens it. */
 export const copyWorkerOf = (host: Host): CopyWorker => {
   const { reader } = host;
@@ -39,10 +55,12 @@ export const copyWorkerOf = (host: Host): CopyWorker => {
         if (!isOpen) await reader.close();
       }
     },
-    check: (filename, key) => reader.run('backup.check', { filename, key: new Uint8Array(key) }),
+    check: (filename, key) =>
+      lent([key], ([copy]) => reader.run('backup.check', { filename, key: copy! })),
     rekey: async (filename, key, next) => {
-      const keys = { key: new Uint8Array(key), next: new Uint8Array(next) };
-      await reader.run('backup.rekey', { filename, ...keys });
+      await lent([key, next], ([former, latter]) =>
+        reader.run('backup.rekey', { filename, key: former!, next: latter! }),
+      );
     },
   };
 };

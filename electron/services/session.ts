@@ -16,8 +16,9 @@ import { sessionState } from './session-state';
 import { beginSetUp, requirePassphrase } from './set-up';
 import {
   confirmShownKey,
-  forgetShownKey,
+  forgetSetUp,
   printShownKey,
+  setUpWaits,
   showNewKey,
   showSetUpKey,
 } from './shown-key';
@@ -39,12 +40,15 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
 
   'session.setUp': (host, input) =>
     inTurn(host, 'signIn', async () => {
-      await forgetShownKey(host);
+      await forgetSetUp(host);
       return showSetUpKey(host, await beginSetUp(host, input));
     }),
 
   'session.confirmRecoveryKey': (host, { groups, keptIn }) =>
     inTurn(host, 'signIn', async () => {
+      // Whoever looked at the demonstration meanwhile is put away first.
+      if (setUpWaits(host) && host.record?.kind === 'demonstration')
+        await lockRecord(host, 'switchUser');
       const wrongGroups = await confirmShownKey(host, groups, keptIn);
       return { right: wrongGroups.length === 0, wrongGroups };
     }),

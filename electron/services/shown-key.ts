@@ -22,9 +22,9 @@ interface NewKey {
   hospitalName: string;
 }
 
-type Shown = { kind: 'setUp'; setUp: PendingSetUp } | { kind: 'new'; next: NewKey };
-
-const shown = new WeakMap<Host, Shown>();
+/** A set-up waits while somebody looks at the demonstration, so the two do not share a place. */
+const setUps = new WeakMap<Host, PendingSetUp>();
+const newKeys = new WeakMap<Host, NewKey>();
 
 /** Where the recovery sheet is kept and since when; setting `recoveryKey`. */
 export const recoveryKeySettingSchema = z.object({
@@ -34,20 +34,20 @@ export const recoveryKeySettingSchema = z.object({
 });
 export const recoveryKeySetting = 'recoveryKey';
 
-/** Forgets the key that is shown; a set-up that was not gone on with goes with it. */
-export const forgetShownKey = async (host: Host): Promise<void> => {
-  const present = shown.get(host);
-  shown.delete(host);
-  if (present?.kind === 'setUp') await dropSetUp(present.setUp);
-  if (present?.kind === 'new') present.next.key.fill(0);
+/** Forgets a set-up that was not gone on with. */
+export const forgetSetUp = async (host: Host): Promise<void> => {
+  const setUp = setUps.get(host);
+  setUps.delete(host);
+  if (setUp) await dropSetUp(setUp);
 };
 
-/** Forgets a new key that was shown and not typed back; a set-up waits where it is. */
+/** Does a set-up wait for its key to be typed back? */
+export const setUpWaits = (host: Host): boolean => setUps.has(host);
+
+/** Forgets a new key that was shown and not typed back. */
 export const forgetNewKey = (host: Host): void => {
-  const present = shown.get(host);
-  if (present?.kind !== 'new') return;
-  shown.delete(host);
-  present.next.key.fill(0);
+  newKeys.get(host)?.key.fill(0);
+  newKeys.delete(host);
 };
 
 /** Shows the key of a set-up. */
@@ -55,18 +55,18 @@ export const showSetUpKey = (
   host: Host,
   setUp: PendingSetUp,
 ): { recoveryKey: string[]; askBack: number[] } => {
-  shown.set(host, { kind: 'setUp', setUp });
+  setUps.set(host, setUp);
   return { recoveryKey: setUp.groups, askBack: setUp.askBack };
 };
 
 /** Makes and shows a new key. The former one opens until this one has been typed back. */
-export const showNewKey = async (
+export const showNewKey = (
   host: Host,
   hospitalName: string,
-): Promise<{ recoveryKey: string[]; askBack: number[] }> => {
-  await forgetShownKey(host);
+): { recoveryKey: string[]; askBack: number[] } => {
+  forgetNewKey(host);
   const next = { ...makeRecoveryKey(), askBack: pickGroups(), hospitalName };
-  shown.set(host, { kind: 'new', next });
+  newKeys.set(host, next);
   return { recoveryKey: next.groups, askBack: next.askBack };
 };
 
@@ -76,20 +76,20 @@ export const confirmShownKey = async (
   typed: Readonly<Record<string, string>>,
   keptIn: string | null,
 ): Promise<number[]> => {
-  const present = shown.get(host);
-  if (!present) throw noneShown();
-  if (present.kind === 'setUp') {
-    const wrong = await confirmSetUp(host, present.setUp, typed);
+  const next = newKeys.get(host);
+  if (next && host.record) {
+    const wrong = wrongGroups(next, typed);
     if (wrong.length > 0) return wrong;
-    shown.delete(host);
-    if (host.record) await noteKept(host, host.record, keptIn);
+    await replaceKey(host, host.record, next.key, keptIn);
+    forgetNewKey(host);
     return [];
   }
-  const wrong = wrongGroups(present.next, typed);
+  const setUp = setUps.get(host);
+  if (!setUp) throw noneShown();
+  const wrong = await confirmSetUp(host, setUp, typed);
   if (wrong.length > 0) return wrong;
-  if (!host.record) throw noneShown();
-  await replaceKey(host, host.record, present.next.key, keptIn);
-  await forgetShownKey(host);
+  setUps.delete(host);
+  if (host.record) await noteKept(host, host.record, keptIn);
   return [];
 };
 
@@ -97,12 +97,12 @@ export const confirmShownKey = async (
 export const printShownKey = (
   host: Host,
 ): Promise<{ printed: boolean; problem: string | null }> => {
-  const present = shown.get(host);
-  if (!present) throw noneShown();
-  const { groups, hospitalName } =
-    present.kind === 'setUp'
-      ? { groups: present.setUp.groups, hospitalName: present.setUp.hospital.hospitalName }
-      : present.next;
+  const setUp = setUps.get(host);
+  const shown =
+    newKeys.get(host) ??
+    (setUp && { groups: setUp.groups, hospitalName: setUp.hospital.hospitalName });
+  if (!shown) throw noneShown();
+  const { groups, hospitalName } = shown;
   return host.ports.print(
     recoverySheet({
       hospitalName,

@@ -54,6 +54,24 @@ test('a set-up that was broken off leaves nothing, and can be begun again', asyn
   expect(await readdir(join(host.profile, 'stores'))).toEqual(['real']);
 });
 
+test('a set-up waits while somebody looks at the demonstration, which is another store', async () => {
+  const host = await testHost();
+  const shown = await calls['session.setUp'](host, setUpInput);
+  await calls['session.exploreDemonstration'](host, {});
+  expect(await sessionState(host)).toMatchObject({
+    state: 'open',
+    store: 'demonstration',
+    user: { signInName: 'elmcrest', role: 'caseManager' },
+  });
+  expect(host.record!.folder).not.toBe(storeFolder(host.profile, 'real'));
+  await calls['session.confirmRecoveryKey'](host, { groups: typedBack(shown), keptIn: null });
+  expect(await sessionState(host)).toMatchObject({ state: 'open', store: 'real' });
+  await calls['session.exploreDemonstration'](host, {});
+  await calls['session.leaveDemonstration'](host, { erase: true });
+  expect(await readdir(join(host.profile, 'stores'))).toEqual(['real']);
+  await signInJules(host);
+}, 60_000);
+
 test('a second set-up over a hospital is refused', async () => {
   const { host } = await testRecord();
   await expect(calls['session.setUp'](host, setUpInput)).rejects.toMatchObject(code('refused'));
