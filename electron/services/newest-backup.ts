@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { BackupFact, StoreKind } from '../../shared/session/session';
 
 /** Folder of a store's backups in the profile. */
-export const backupsFolder = (profile: string, kind: StoreKind): string => join(profile, 'backups', kind);
+export const backupsFolder = (profile: string, kind: StoreKind): string =>
+  join(profile, 'backups', kind);
 
 /** Reads the manifests, newest first; null where no backup counts. */
 export const newestBackup = (profile: string, kind: StoreKind): BackupFact | null => {
@@ -24,7 +25,10 @@ const namesIn = (folder: string): string[] => {
 
 const madeAt = (manifest: string): string[] => {
   try {
-    const { at, verified } = JSON.parse(readFileSync(manifest, 'utf8')) as { at?: unknown; verified?: unknown };
+    const { at, verified } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+      at?: unknown;
+      verified?: unknown;
+    };
     return typeof at === 'string' && verified === true ? [at] : [];
   } catch {
     return [];

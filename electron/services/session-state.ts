@@ -34,7 +34,9 @@ const policyOf = (host: Host): LockPolicy => host.device.get().lockPolicy;
 
 const backupOf = (host: Host): BackupFact | null => newestBackup(host.profile, host.storeKind);
 
-type Without<S> = S extends SessionState ? Omit<S, 'device' | 'workstation' | 'version' | 'testBuild'> : never;
+type Without<S> = S extends SessionState
+  ? Omit<S, 'device' | 'workstation' | 'version' | 'testBuild'>
+  : never;
 
 const openState = async (
   host: Host,
@@ -44,13 +46,21 @@ const openState = async (
   const facts = await record.store.transaction(async (trx) => ({
     hospital: await getHospital(trx),
     units: await unitsOfUser(trx, user),
-    credentials: await printedCredentials(trx, user.id, localDateOf(host.clock.now(), host.clock.zone())),
+    credentials: await printedCredentials(
+      trx,
+      user.id,
+      localDateOf(host.clock.now(), host.clock.zone()),
+    ),
   }));
   return {
     state: 'open',
     store: record.kind,
     user: { ...user, credentials: facts.credentials },
-    hospital: { name: facts.hospital.name, zone: facts.hospital.zone, helpDesk: facts.hospital.helpDesk },
+    hospital: {
+      name: facts.hospital.name,
+      zone: facts.hospital.zone,
+      helpDesk: facts.hospital.helpDesk,
+    },
     units: facts.units,
     policy: policyOf(host),
     newestBackup: backupOf(host),

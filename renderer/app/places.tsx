@@ -24,5 +24,8 @@ const place = (
 /** In the rail's order. An administrator has other places than those who work with patients. */
 export const places: readonly PlaceDefinition[] = [
   place('caseload', 'list', 'patients.read', () => import('../features/caseload')),
+  place('health', 'shield', 'backup.manage', () => import('../features/health')),
+  place('users', 'people', 'users.manage', () => import('../features/users')),
+  place('settings', 'gear', 'health.read', () => import('../features/settings')),
   place('patient', 'person', 'patients.read', () => import('../features/patients'), false),
 ];

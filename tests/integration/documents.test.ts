@@ -131,7 +131,12 @@ test('the stay’s facts stand under the head', async () => {
     await insertRecord(
       trx,
       'related_person',
-      { ...of, name: 'Clover Hazelmere', relationship: 'Daughter', roles: 'healthCareAgent,caregiver' },
+      {
+        ...of,
+        name: 'Clover Hazelmere',
+        relationship: 'Daughter',
+        roles: 'healthCareAgent,caregiver',
+      },
       by,
     );
     await insertRecord(

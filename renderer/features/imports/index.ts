@@ -1,0 +1,2 @@
+export { ImportPage as default } from './ImportPage';
+export { ImportEntry } from './ImportEntry';
