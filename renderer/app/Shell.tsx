@@ -56,10 +56,10 @@ export const Shell = (): ReactElement => {
     <div className={invented ? 'app invented' : 'app'}>
       <TopBar onCommand={() => setCommandOpen(true)} />
       {invented ? (
-        <div className="invented-band" role="note">
+        <aside className="invented-band" aria-label={t('status.invented')}>
           <Icon name="eye" size={14} />
           {t('status.invented')}
-        </div>
+        </aside>
       ) : null}
       <Rail places={allowed.filter(({ inRail }) => inRail)} />
       <main className="panel" id="region-panel" tabIndex={-1} aria-label={t('region.panel')}>

@@ -58,7 +58,7 @@ const PersonMenu = (): ReactElement => {
         variant="text"
         size="small"
         aria-haspopup="menu"
-        aria-label={`${t('menu.person')}: ${name}`}
+        title={t('menu.person')}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{ fontSize: '0.75rem', height: 24, px: 1 }}
       >
