@@ -34,7 +34,6 @@ export const OpenPatientItem = ({
     <button
       type="button"
       className="rail-item rail-patient"
-      aria-label={t('open', { name })}
       aria-current={present.params['patientId'] === patient.patientId ? 'page' : undefined}
       onClick={open}
     >
