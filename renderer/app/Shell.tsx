@@ -5,6 +5,7 @@ import { mayRole } from '../../shared/permissions';
 import { Icon } from '../components/Icon';
 import { Skeleton } from '../components/PlaceState';
 import { UndoBar } from '../components/UndoBar';
+import { ImportEntry } from '../features/imports/ImportEntry';
 import { useCommand } from './api';
 import { CommandBar } from './CommandBar';
 import { useKey } from './keys';
@@ -75,6 +76,7 @@ export const Shell = (): ReactElement => {
       ) : null}
       {keysOpen ? <KeyHelp onClose={() => setKeysOpen(false)} /> : null}
       <UndoBar />
+      <ImportEntry />
     </div>
   );
 };

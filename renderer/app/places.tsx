@@ -25,6 +25,7 @@ const place = (
 export const places: readonly PlaceDefinition[] = [
   place('caseload', 'list', 'patients.read', () => import('../features/caseload')),
   place('health', 'shield', 'backup.manage', () => import('../features/health')),
+  place('import', 'download', 'import.run', () => import('../features/imports')),
   place('users', 'people', 'users.manage', () => import('../features/users')),
   place('settings', 'gear', 'health.read', () => import('../features/settings')),
   place('patient', 'person', 'patients.read', () => import('../features/patients'), false),

@@ -31,8 +31,10 @@ const mappingSchema = z.strictObject({
   everyClass: z.enum(['inpatient', 'observation', 'emergency', 'outpatient']).optional(),
 });
 
+const duplicatesSchema = z.record(z.string().max(400), z.enum(['same', 'different', 'later']));
+
 const decisionsSchema = z.strictObject({
-  duplicates: z.record(z.string().max(400), z.enum(['same', 'different', 'later'])),
+  duplicates: duplicatesSchema,
   takeFile: z.array(z.string().max(200)).max(20_000),
 });
 
@@ -78,6 +80,8 @@ export const importOwnCalls = {
     input: z.strictObject({
       selectionId: idSchema,
       mapping: z.strictObject({ fileId: idSchema, mapping: mappingSchema }).nullable(),
+      /** What the person decided about strangers with a known name, so that the sums follow. */
+      duplicates: duplicatesSchema,
     }),
     output: answer<SelectionPreview>(),
     access: 'import.run',

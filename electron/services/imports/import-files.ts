@@ -64,16 +64,19 @@ export const previewSelection = async (
   record: OpenRecord,
   selectionId: string,
   mapped: { fileId: string; mapping: CsvMapping } | null,
+  duplicates: Decisions['duplicates'] = {},
 ): Promise<SelectionPreview> => {
   const selection = selectionOf(record, selectionId);
   const started = performance.now();
   const hidden = await asJob(host, async (signal) => {
     let count = 0;
     for (const [index, file] of selection.files.entries()) {
-      if (file.preview && file.id !== mapped?.fileId) continue;
-      progress(host, file.name)(index, selection.files.length);
       const mapping = file.id === mapped?.fileId ? mapped.mapping : null;
-      count += await previewFile(host, record, file, mapping, signal);
+      const asked = file.preview?.preview.duplicates.some(({ key }) => key in duplicates) ?? false;
+      if (file.preview && !mapping && !asked) continue;
+      progress(host, file.name)(index, selection.files.length);
+      if (!file.read || mapping) await readChosen(host, record, file, mapping, signal);
+      count += await compareChosen(host, record, file, duplicates, signal);
     }
     return count;
   });
@@ -82,22 +85,19 @@ export const previewSelection = async (
   return { files, tookMs: Math.round(performance.now() - started), hidden };
 };
 
-const previewFile = async (
+const readChosen = async (
   host: Host,
   record: OpenRecord,
   file: HeldFile,
   mapping: CsvMapping | null,
   signal: AbortSignal,
-): Promise<number> => {
-  const reading = readingOf(host, { signal });
+): Promise<void> => {
   const now = host.clock.now();
-  const zone = host.clock.zone();
-  const { id, role, unitIds } = record.user;
-  const read = await reading.read({
+  const read = await readingOf(host, { signal }).read({
     key: file.id,
     name: file.name,
     source: sourceOf(file),
-    zone,
+    zone: host.clock.zone(),
     now,
     observationCodes: await record.store.transaction(observationCodesOf),
     mapping,
@@ -106,14 +106,26 @@ const previewFile = async (
   const { csv } = read.head;
   if (mapping && csv)
     await record.store.transaction((trx) =>
-      rememberMapping(trx, csv.headerKey, mapping, { userId: id, at: now }),
+      rememberMapping(trx, csv.headerKey, mapping, { userId: record.user.id, at: now }),
     );
-  const { preview, hidden } = await reading.compare({
+};
+
+const compareChosen = async (
+  host: Host,
+  record: OpenRecord,
+  file: HeldFile,
+  duplicates: Decisions['duplicates'],
+  signal: AbortSignal,
+): Promise<number> => {
+  const { id, role, unitIds } = record.user;
+  const { preview, hidden } = await readingOf(host, { signal }).compare({
     key: file.id,
-    now,
-    zone,
+    now: host.clock.now(),
+    zone: host.clock.zone(),
     reader: { id, role, unitIds },
+    duplicates,
   });
+  const csv = file.read?.head.csv;
   file.preview = {
     fileId: file.id,
     name: file.name,

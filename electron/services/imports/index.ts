@@ -87,8 +87,8 @@ export const importOwnHandlers: OwnHandlers<typeof importOwnCalls, Host> = {
     return { selection: shownSelection(selection), fileId: file.id };
   },
 
-  'imports.preview': (host, { selectionId, mapping }) =>
-    previewSelection(host, openRecordOf(host), selectionId, mapping),
+  'imports.preview': (host, { selectionId, mapping, duplicates }) =>
+    previewSelection(host, openRecordOf(host), selectionId, mapping, duplicates),
 
   'imports.apply': (host, { selectionId, fileIds, decisions }) =>
     applySelection(host, openRecordOf(host), selectionId, fileIds, decisions),

@@ -7,7 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Store } from '../../../db/connection';
 import { allMappings } from '../../../db/imports';
 import type { CsvMapping, Feed, FeedItem } from '../../../shared/imports/facts';
-import { noDecisions, type Preview } from '../../../shared/imports/report';
+import { noDecisions, type Decisions, type Preview } from '../../../shared/imports/report';
 import { maxFileBytes } from '../../interop/limits';
 import { readFeed, tooBig } from '../../interop/read-feed';
 import type { Job, JobContext } from '../../worker/job';
@@ -42,6 +42,7 @@ export interface CompareInput {
   now: string;
   zone: string;
   reader: PreviewReader;
+  duplicates: Decisions['duplicates'];
 }
 
 interface Held {
@@ -125,7 +126,7 @@ const mappingOf = async (ctx: JobContext, headerKey: string): Promise<CsvMapping
 /** What an import of the held file would do, as far as this person may see it. */
 export const compareFileJob: Job<CompareInput, { preview: Preview; hidden: number }> = async (
   ctx,
-  { key, now, zone, reader },
+  { key, now, zone, reader, duplicates },
 ) => {
   const { feed, sha256 } = need(ctx, key);
   return ctx.store!.transaction(async (trx) => {
@@ -137,7 +138,7 @@ export const compareFileJob: Job<CompareInput, { preview: Preview; hidden: numbe
         now,
         zone,
         undecided: 'leaveOut',
-        decisions: noDecisions(),
+        decisions: { ...noDecisions(), duplicates },
         onProgress: ctx.progress,
         signal: ctx.signal,
       },

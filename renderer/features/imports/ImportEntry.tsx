@@ -8,7 +8,8 @@ import { Icon } from '../../components/Icon';
 import { filesOfDrop, keepDropped } from './drop';
 import './imports.css';
 
-const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+const holdsFiles = (event: DragEvent): boolean =>
+  event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Listens while somebody is signed in; shows where a drop would go. */
 export const ImportEntry = (): ReactElement | null => {

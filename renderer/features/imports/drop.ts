@@ -29,7 +29,11 @@ export const onDropped = (listener: () => void): (() => void) => {
 const filesOfEntry = async (entry: FileSystemEntry): Promise<File[]> => {
   if (entry.name.startsWith('.')) return [];
   if (entry.isFile)
-    return [await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))];
+    return [
+      await new Promise<File>((resolve, reject) =>
+        (entry as FileSystemFileEntry).file(resolve, reject),
+      ),
+    ];
   const reader = (entry as FileSystemDirectoryEntry).createReader();
   const found: File[] = [];
   // A reader answers in pieces of a hundred until it answers nothing.
@@ -45,7 +49,9 @@ const filesOfEntry = async (entry: FileSystemEntry): Promise<File[]> => {
 /** All files of a drop, folders gone through. */
 export const filesOfDrop = async (data: DataTransfer): Promise<File[]> => {
   // The list is emptied when the event ends: the entries are taken before anything is awaited.
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const entries = [...data.items]
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry) => entry !== null);
   const files: File[] = [];
   for (const entry of entries) files.push(...(await filesOfEntry(entry)));
   return files;

@@ -1,2 +1,1 @@
 export { ImportPage as default } from './ImportPage';
-export { ImportEntry } from './ImportEntry';

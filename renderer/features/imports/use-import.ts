@@ -59,7 +59,10 @@ export const useImport = (): ImportAtHand => {
     setError(null);
   }, [forget]);
   // Leaving the page lets main forget the files.
-  useEffect(() => () => void (held.current !== null && forget({ selectionId: held.current })), [forget]);
+  useEffect(
+    () => () => void (held.current !== null && forget({ selectionId: held.current })),
+    [forget],
+  );
 
   const show = useCallback(
     (outcome: Outcome<SelectionPreview>): void => {

@@ -32,7 +32,11 @@ const rows = (host: TestHost, table: string): Promise<Record<string, unknown>[]>
 /** Chooses, previews and writes files as the window does. */
 const importAll = async (host: TestHost, files: Record<string, string>) => {
   const selection = await chosen(host, files);
-  await call(host, 'imports.preview', { selectionId: selection.selectionId, mapping: null });
+  await call(host, 'imports.preview', {
+    selectionId: selection.selectionId,
+    mapping: null,
+    duplicates: {},
+  });
   return call(host, 'imports.apply', {
     selectionId: selection.selectionId,
     fileIds: selection.files.map(({ id }) => id),
@@ -47,6 +51,7 @@ test('chosen files are compared first; nothing is written before the person says
   const { files } = await call(host, 'imports.preview', {
     selectionId: selection.selectionId,
     mapping: null,
+    duplicates: {},
   });
   expect(files.map(({ name, preview }) => [name, preview.outcome, preview.sums.new])).toEqual([
     ['adt.hl7', 'accepted', 2],
@@ -108,6 +113,7 @@ test('a folder is gone through, and dropped bytes are taken in pieces', async ()
   const { files } = await call(host, 'imports.preview', {
     selectionId: first.selection.selectionId,
     mapping: null,
+    duplicates: {},
   });
   expect(files).toMatchObject([
     { name: 'b.hl7', preview: { outcome: 'accepted', sums: { new: 2 } } },
@@ -136,6 +142,7 @@ test('a date format that a person states is remembered for the headers', async (
   const asked = await call(host, 'imports.preview', {
     selectionId: selection.selectionId,
     mapping: null,
+    duplicates: {},
   });
   const { csv, fileId } = asked.files[0]!;
   expect(csv).toMatchObject({
@@ -146,6 +153,7 @@ test('a date format that a person states is remembered for the headers', async (
   const answered = await call(host, 'imports.preview', {
     selectionId: selection.selectionId,
     mapping: { fileId, mapping },
+    duplicates: {},
   });
   expect(answered.files[0]!.preview).toMatchObject({ outcome: 'accepted', sums: { new: 2 } });
   await importAll(host, { 'tomorrow.csv': table('2') });
@@ -204,7 +212,11 @@ test('a lock stops an import, and nothing of the file at hand stays', async () =
     adt({ id: `${n}`, visit: `v${n}`, given: `G${n}` }),
   ).join('');
   const selection = await chosen(host, { 'many.hl7': many });
-  await call(host, 'imports.preview', { selectionId: selection.selectionId, mapping: null });
+  await call(host, 'imports.preview', {
+    selectionId: selection.selectionId,
+    mapping: null,
+    duplicates: {},
+  });
   const applying = call(host, 'imports.apply', {
     selectionId: selection.selectionId,
     fileIds: selection.files.map(({ id }) => id),
@@ -230,7 +242,11 @@ test('files that were chosen are forgotten at lock', async () => {
   await lockRecord(host, 'idle');
   await signInJules(host);
   await expect(
-    call(host, 'imports.preview', { selectionId: selection.selectionId, mapping: null }),
+    call(host, 'imports.preview', {
+      selectionId: selection.selectionId,
+      mapping: null,
+      duplicates: {},
+    }),
   ).rejects.toMatchObject({ error: { key: 'filesForgotten' } });
 });
 
@@ -241,6 +257,7 @@ test('an administrator sees identity and stays, and no diagnosis', async () => {
   const { files } = await call(host, 'imports.preview', {
     selectionId: selection.selectionId,
     mapping: null,
+    duplicates: {},
   });
   expect(JSON.stringify(files)).not.toContain('Alcohol');
   expect(files[0]!.preview.sums.new).toBe(3);
@@ -251,7 +268,11 @@ test('the refused and the report are saved where the person says, formulas made 
   const selection = await chosen(host, {
     'adt.hl7': adt({ family: '=1+1' }) + adt({ birth: '19411345' }),
   });
-  await call(host, 'imports.preview', { selectionId: selection.selectionId, mapping: null });
+  await call(host, 'imports.preview', {
+    selectionId: selection.selectionId,
+    mapping: null,
+    duplicates: {},
+  });
   const folder = await tempFolder();
   host.saveAs.push(join(folder, 'refused.csv'), join(folder, 'report.csv'), null);
   expect(await call(host, 'imports.saveRefused', { selectionId: selection.selectionId })).toEqual({
@@ -347,7 +368,11 @@ test('two records that are one person are merged by hand, and taken apart again'
   const selection = await chosen(host, {
     'b.hl7': adt({ id: '77', visit: 'z', at: '20260310090000' }),
   });
-  await call(host, 'imports.preview', { selectionId: selection.selectionId, mapping: null });
+  await call(host, 'imports.preview', {
+    selectionId: selection.selectionId,
+    mapping: null,
+    duplicates: {},
+  });
   // Both are kept for now, as a watched folder would.
   await host.record!.store.transaction(async (trx) => {
     const [patient] = (await trx('patient')) as [{ id: string }];

@@ -1,0 +1,189 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { a40, adt, census } from '../support/feed-texts';
+import { setUpHospital, start, type Liaison } from './support/app';
+
+const clock = '2026-03-12T13:42:00.000Z';
+const row = [
+  '508-2',
+  '9904618',
+  'Ashgrove, Milo',
+  '1955-09-09',
+  'M',
+  '2026-03-09 10:10',
+  'Inpatient',
+  'Dr. Imre Slatefield',
+  'Northplan',
+  '2026-03-14',
+  '5 West',
+];
+
+const write = (name: string, text: string): string => {
+  const path = join(mkdtempSync(join(tmpdir(), 'liaison-feed-')), name);
+  writeFileSync(path, text);
+  return path;
+};
+
+/** Opens the import and chooses these files. */
+const choose = async (liaison: Liaison, paths: string[]): Promise<void> => {
+  await liaison.page.getByRole('button', { name: 'Import', exact: true }).click();
+  await liaison.answerOpen(paths);
+  await liaison.page.getByRole('button', { name: 'Choose files…' }).click();
+};
+
+const importAll = async (liaison: Liaison, paths: string[]): Promise<void> => {
+  await choose(liaison, paths);
+  await liaison.page.keyboard.press('Control+Enter');
+  await expect(liaison.page.getByText(/^Written\./)).toBeVisible();
+};
+
+test('yesterday’s admissions are looked at first, the bad ones stay out, and all of it stands in the history', async () => {
+  const liaison = await start({ clock });
+  await setUpHospital(liaison);
+  const { page } = liaison;
+  await choose(liaison, [
+    write(
+      'adt_5west_0312.hl7',
+      adt() + adt({ id: '2', visit: 'b', birth: '19411345' }) + adt().replace('ADT^A01', 'ORU^R01'),
+    ),
+    write('census.csv', census([row])),
+    write('letter.txt', 'Dear colleague, please find enclosed'),
+  ]);
+  await expect(page.getByRole('heading', { name: 'Import, preview' })).toBeVisible();
+  await expect(page.getByText('Nothing has been written yet.')).toBeVisible();
+  await expect(
+    page.getByRole('row', {
+      name: /adt_5west_0312\.hl7.*HL7 2\.5\.1, 3 messages, not used: ORU\^R01 1/,
+    }),
+  ).toBeVisible();
+  const refused = page.getByRole('region', { name: 'Refused' });
+  await expect(refused.getByText('This is no date and time that can be.')).toBeVisible();
+  await expect(refused.getByText('adt_5west_0312.hl7, PID-7 of message 2')).toBeVisible();
+  await expect(refused.getByText('This is neither HL7 v2')).toBeVisible();
+  await page.getByRole('button', { name: /^New/ }).click();
+  await expect(page.getByRole('cell', { name: /Hazelmere, Ruth/ }).first()).toBeVisible();
+  await liaison.screenshot('import-preview-new');
+  await liaison.expectAccessible();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Written. 4 added, 0 changed, 0 as they were.')).toBeVisible();
+  await expect(
+    page.getByRole('table', { name: 'What was imported' }).getByText('census.csv'),
+  ).toBeVisible();
+  await liaison.screenshot('import-written');
+  await liaison.expectAccessible();
+
+  // The same file again would change nothing.
+  await page.getByRole('button', { name: 'Import more' }).click();
+  await choose(liaison, [write('again.hl7', adt())]);
+  await expect(page.getByText('Nothing changes')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await liaison.close();
+});
+
+test('a change is shown field by field, a stranger with a known name waits, and Esc writes nothing', async () => {
+  const liaison = await start({ clock });
+  await setUpHospital(liaison);
+  const { page } = liaison;
+  await importAll(liaison, [write('a.hl7', adt({ phone: '555-0190' }))]);
+  await page.getByRole('button', { name: 'Import more' }).click();
+  const next =
+    adt({
+      trigger: 'A02',
+      at: '20260312080000',
+      place: '5 West^508^2',
+      phone: '555-0109',
+      attending: '7^Slatefield^Imre^^^Dr.',
+    }) +
+    adt({ id: '9904258', visit: 'z', at: '20260312081000' }) +
+    a40('9904588', '1', '20260312082000');
+  await choose(liaison, [write('b.hl7', next)]);
+  const changed = page.getByRole('table', { name: 'Changed' });
+  await expect(
+    changed.getByRole('row', { name: /Hazelmere, Ruth.*Phone.*555-0190.*555-0109.*message 1/ }),
+  ).toBeVisible();
+  await expect(
+    changed.getByRole('row', { name: /Attending.*Not known.*Dr\. Imre Slatefield/ }),
+  ).toBeVisible();
+  const same = page.getByRole('region', { name: 'Same person?' });
+  await expect(same.getByText('Hazelmere, Ruth, 03/14/1941 in both.')).toBeVisible();
+  await expect(same.getByRole('button', { name: 'Ask again later' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await liaison.screenshot('import-preview');
+  await liaison.expectAccessible();
+  await same.getByRole('button', { name: 'Two people' }).click();
+  await expect(page.getByRole('button', { name: /^New/ })).toHaveText(/New 2/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible();
+  await liaison.close();
+});
+
+test('a census whose dates could be read in two ways asks, and remembers the answer', async () => {
+  const liaison = await start({ clock });
+  await setUpHospital(liaison);
+  const { page } = liaison;
+  const table = (mrn: string): string =>
+    census([row.with(1, mrn).with(2, `Ashgrove, Milo ${mrn}`).with(3, '03/04/1955')]);
+  await choose(liaison, [write('census.csv', table('1'))]);
+  await expect(page.getByText('This file needs your word: Birth Date.')).toBeVisible();
+  await liaison.screenshot('import-mapping');
+  await liaison.expectAccessible();
+  await page.getByLabel('Dates are written: Birth Date').selectOption('DMY');
+  await page.getByRole('button', { name: 'Read the file so' }).click();
+  await page.getByRole('button', { name: /^New/ }).click();
+  await expect(page.getByRole('cell', { name: /04\/03\/1955/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose(liaison, [write('tomorrow.csv', table('2'))]);
+  await expect(page.getByRole('button', { name: /^New/ })).toHaveText(/New 3/);
+  await expect(page.getByText('This file needs your word')).toBeHidden();
+  await liaison.close();
+});
+
+test('files dropped on the window, from whatever place, are looked at', async () => {
+  const liaison = await start({ clock });
+  await setUpHospital(liaison);
+  const { page } = liaison;
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'dropped.hl7'));
+    window.dispatchEvent(
+      new DragEvent('dragover', { dataTransfer: data, cancelable: true, bubbles: true }),
+    );
+    window.dispatchEvent(
+      new DragEvent('drop', { dataTransfer: data, cancelable: true, bubbles: true }),
+    );
+  }, adt());
+  await expect(page.getByRole('row', { name: /dropped\.hl7/ })).toBeVisible();
+  await liaison.close();
+});
+
+test('a watched folder takes what rests, and tells why it refuses', async () => {
+  const liaison = await start({ clock });
+  await setUpHospital(liaison);
+  const { page } = liaison;
+  const folder = mkdtempSync(join(tmpdir(), 'liaison-watched-'));
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
+  await liaison.answerOpen([folder]);
+  await page
+    .getByRole('region', { name: 'Watched folder and numbers' })
+    .getByRole('button', { name: 'Choose a folder…' })
+    .click();
+  await expect(page.getByText('Watching', { exact: true })).toBeVisible();
+  writeFileSync(join(folder, 'good.hl7'), adt());
+  writeFileSync(join(folder, 'bad.hl7'), adt({ birth: '19411345' }));
+  await expect
+    .poll(() => readdirSync(folder).sort(), { timeout: 30_000 })
+    .toEqual(['done', 'refused']);
+  expect(readFileSync(join(folder, 'refused', 'bad.hl7.reasons.txt'), 'utf8')).toContain(
+    'PID-7 of message 1',
+  );
+  await expect(
+    page.getByRole('table', { name: 'What was imported' }).getByText('watched folder').first(),
+  ).toBeVisible();
+  await liaison.screenshot('import-watched');
+  await liaison.expectAccessible();
+  await liaison.close();
+});
