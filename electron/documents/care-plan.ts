@@ -262,7 +262,9 @@ const progressCell = (w: Writing, goal: GoalContent): TableCell => {
       : { text: [{ text: newest.value, bold: true }, `, ${at}`] },
     { text: status },
   ];
-  const statement: Content[] = newest.statement ? [{ text: newest.statement }] : [];
+  const statement: Content[] = newest.statement
+    ? [{ text: newest.statement, margin: [0, 2, 0, 0] }]
+    : [];
   const line = progressLine(goal);
   if (!line) return { stack: [...said, ...statement] };
   return {

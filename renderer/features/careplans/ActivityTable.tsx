@@ -179,7 +179,7 @@ export const ActivityTable = ({
         <colgroup>
           <col />
           <col style={{ width: '8.5rem' }} />
-          <col style={{ width: '12rem' }} />
+          <col style={{ width: '13rem' }} />
           <col style={{ width: '6.5rem' }} />
           <col style={{ width: '8.75rem' }} />
           <col style={{ width: '7.5rem' }} />

@@ -33,9 +33,10 @@ interface BarrierFormProps {
 /** A barrier is due at a time of a day; a day alone means its end. */
 const endOfDay = '23:59';
 
-const categoryOf = (barrier: Barrier | null): BarrierCategory => {
+/** None yet for a new one; a code of an import that is none of ours must be chosen anew. */
+const categoryOf = (barrier: Barrier | null): BarrierCategory | null => {
   const parsed = barrierCategorySchema.safeParse(barrier?.category);
-  return parsed.success ? parsed.data : 'hospital-process';
+  return parsed.success ? parsed.data : null;
 };
 
 export const BarrierForm = ({
@@ -60,12 +61,16 @@ export const BarrierForm = ({
   const [ownerId, setOwnerId] = useState(barrier?.ownerId ?? '');
   const [day, setDay] = useState(due?.slice(0, 10) ?? '');
   const [time, setTime] = useState(due?.slice(11) ?? '');
-  const [problem, setProblem] = useState<{ field: 'title' | 'time'; text: string } | null>(null);
+  const [problem, setProblem] = useState<{
+    field: 'title' | 'category' | 'time';
+    text: string;
+  } | null>(null);
   const [busy, setBusy] = useState(false);
   const [theirs, setTheirs] = useState<Barrier | null>(null);
 
   const submit = async (present?: Barrier): Promise<void> => {
     if (title.text.trim() === '') return setProblem({ field: 'title', text: t('missing') });
+    if (category === null) return setProblem({ field: 'category', text: t('categoryMissing') });
     const local = day === '' ? null : `${day}T${time || endOfDay}`;
     if (local !== null && wallTimeKind(local, zone) === 'gap')
       return setProblem({ field: 'time', text: t('gap') });
@@ -123,13 +128,20 @@ export const BarrierForm = ({
         )}
       </Field>
       <div className="cp-form-row">
-        <Field label={t('barrierCategoryLabel')}>
+        <Field
+          label={t('barrierCategoryLabel')}
+          problem={problem?.field === 'category' ? problem.text : undefined}
+        >
           {(control) => (
             <select
               {...control}
-              value={category}
-              onChange={(event) => setCategory(event.target.value as BarrierCategory)}
+              value={category ?? ''}
+              onChange={(event) => {
+                setCategory(event.target.value as BarrierCategory);
+                setProblem(null);
+              }}
             >
+              {category === null ? <option value="">{t('choose')}</option> : null}
               {barrierCategories.map((code) => (
                 <option key={code} value={code}>
                   {t(`barrierCategory.${code}`)}

@@ -223,11 +223,11 @@ export const BarrierTable = ({ barriers, ...rest }: BarrierListProps): ReactElem
         <table className="table cp-table" aria-label={t('stayBarriers')}>
           <colgroup>
             <col />
-            <col style={{ width: '6rem' }} />
-            <col style={{ width: '9.5rem' }} />
-            <col style={{ width: '9rem' }} />
-            <col style={{ width: '9.5rem' }} />
+            <col style={{ width: '5.5rem' }} />
+            <col style={{ width: '8.5rem' }} />
             <col style={{ width: '8rem' }} />
+            <col style={{ width: '10.5rem' }} />
+            <col style={{ width: '6.5rem' }} />
             <col style={{ width: '10rem' }} />
           </colgroup>
           <thead>

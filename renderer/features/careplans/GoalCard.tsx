@@ -156,7 +156,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
           <Icon name="pencil" size={14} />
           <span className="grow trunc">
             {newest
-              ? [newest.statement, newest.byName].filter(Boolean).join(' ')
+              ? [newest.statement, newest.byName].filter(Boolean).join(' · ')
               : t('progressNone')}
           </span>
           {goal.progress.length === 0 ? null : (

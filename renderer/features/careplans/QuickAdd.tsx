@@ -64,7 +64,7 @@ export const QuickAdd = ({
           />
         )}
       </Field>
-      <div className="row">
+      <div className="row wrap">
         <Button type="submit" size="small" variant="contained" disabled={busy}>
           {t('add')} <Key keys="Enter" on />
         </Button>

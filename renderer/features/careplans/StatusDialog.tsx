@@ -29,7 +29,8 @@ export const StatusDialog = ({
   const { plan } = usePlan();
   const { run, error } = useCommand('careplans.setStatus');
   const { name } = plan.patient;
-  const lost = plan.newestVersion > 0 && plan.draftOpen ? plan.changes : 0;
+  const ends = status === 'completed' || status === 'revoked';
+  const lost = ends && plan.newestVersion > 0 && plan.draftOpen ? plan.changes : 0;
   const turn = async (reason: string): Promise<void> => {
     const { id, rowVersion } = plan;
     const outcome = await run({ id, rowVersion, status, reason: reason || null });
