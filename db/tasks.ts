@@ -33,6 +33,13 @@ const toTask = (row: JoinedRow): Task => ({
   statusReason: row.statusReason,
 });
 
+/** Open ones by due, those without a due last; what is closed keeps the query's order after them. */
+const byDue = (a: Task, b: Task): number => {
+  const isOpen = (task: Task): boolean => task.completedAt === null && task.status !== 'cancelled';
+  if (!isOpen(a) || !isOpen(b)) return Number(isOpen(b)) - Number(isOpen(a));
+  return (a.dueAt ?? '9999').localeCompare(b.dueAt ?? '9999');
+};
+
 /** A stay's tasks: open ones by due (those without a due last), then the closed, newest first. */
 export const tasksOfEncounter = async (trx: Trx, encounterId: string): Promise<Task[]> => {
   const rows = (await selectTasks(trx)
@@ -43,7 +50,7 @@ export const tasksOfEncounter = async (trx: Trx, encounterId: string): Promise<T
       { column: 'task.dueAt', order: 'asc', nulls: 'last' },
       { column: 'task.id' },
     ])) as JoinedRow[];
-  return rows.map(toTask);
+  return rows.map(toTask).sort(byDue);
 };
 
 /** One task. Throws `notFound`. */

@@ -70,7 +70,7 @@ export const Overview = ({ file }: { file: PatientFile }): ReactElement => {
           </Facts>
         ) : null}
       </div>
-      <div className="stack">
+      <div className="around">
         <Facts title={t('team')} empty={file.team.length === 0}>
           {file.team.map((member) => (
             <Person
