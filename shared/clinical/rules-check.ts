@@ -1,0 +1,67 @@
+/** Vectors of a rule in, results out: the thin adapter between the command's keys and our functions. */
+import { z } from 'zod';
+import { isZone } from '../time';
+import { threeMidnights } from './three-midnights';
+
+const instant = z.iso.datetime({ offset: true });
+
+/** A rule as strangers see it: an input schema and what it answers. Unknown keys are ignored. */
+interface Rule {
+  run: (input: unknown, zone: string) => object;
+}
+
+const rule = <Input>(
+  schema: z.ZodType<Input>,
+  run: (input: Input, zone: string) => object,
+): Rule => ({
+  run: (input, zone) => run(schema.parse(input), zone),
+});
+
+const rules: Record<string, Rule> = {
+  three_midnights: rule(
+    z.object({
+      segments: z.array(z.object({ class: z.string(), from: instant, to: instant })),
+      condition_code_44: z.boolean().nullish(),
+    }),
+    ({ segments, condition_code_44 }, zone) => {
+      const { consecutiveInpatientMidnights, qualifies } = threeMidnights(
+        segments,
+        condition_code_44 === true,
+        zone,
+      );
+      return {
+        consecutive_inpatient_midnights: consecutiveInpatientMidnights,
+        qualifies_snf_3_day: qualifies,
+      };
+    },
+  ),
+};
+
+const fileSchema = z.object({
+  rule: z.string(),
+  zone: z.string(),
+  rows: z.array(z.object({ id: z.unknown(), zone: z.string().optional(), input: z.unknown() })),
+});
+
+const sentence = (error: unknown): string => {
+  if (!(error instanceof z.ZodError))
+    return error instanceof Error ? error.message : 'cannot be computed';
+  const [issue] = error.issues;
+  return `${issue?.path.join('.') || 'input'} is missing or not what the rule needs`;
+};
+
+/** Runs a file of vectors. Throws when the file itself or its rule is not understood. */
+export const checkRules = (file: unknown): object[] => {
+  const { rule: name, zone, rows } = fileSchema.parse(file);
+  const known = Object.hasOwn(rules, name) ? rules[name] : undefined;
+  if (!known) throw new Error(`There is no rule named ${name}.`);
+  return rows.map((row) => {
+    const at = row.zone ?? zone;
+    try {
+      if (!isZone(at)) throw new Error(`${at} is no time zone`);
+      return { id: row.id, result: known.run(row.input, at) };
+    } catch (error) {
+      return { id: row.id, error: sentence(error) };
+    }
+  });
+};
