@@ -251,7 +251,7 @@ class PlanTeller {
         patientId: this.ids.patientId,
         encounterId: this.ids.encounterId,
         kind: 'carePlan',
-        title: `Care plan, version ${print.version}`,
+        title: `Care plan: ${this.plan.title}`,
         carePlanId: this.planId,
         version: print.version,
         paper: 'letter',
