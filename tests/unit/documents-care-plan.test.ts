@@ -218,3 +218,15 @@ test('an older version says that a newer one stands in its place', async () => {
     'Version 2, replaced by a newer version',
   );
 });
+
+test('a team that goes over a page is headed on each of them', async () => {
+  const team = Array.from({ length: 70 }, (_, index) => ({
+    name: `Member ${index}`,
+    role: 'rn',
+    organization: null,
+    phone: null,
+  }));
+  const pages = pageTexts(await made({ team })).filter((page) => page.includes('Member'));
+  expect(pages.length).toBeGreaterThan(1);
+  for (const page of pages) expect(page).toMatch(/Care team[\s\S]*Organization[\s\S]*Member/);
+});
