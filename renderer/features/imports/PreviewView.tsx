@@ -6,6 +6,7 @@ import type { FilePreview, SelectionPreview } from '../../../shared/imports/impo
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
+import { useSession } from '../../app/session-context';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
@@ -176,13 +177,13 @@ const FootBar = ({
   useKey('escape', at.leave);
   return (
     <div className="foot-bar">
-      <div>
+      <div className="grow">
         <b className="b">{count > 0 ? t('footWrites', { added, changed }) : t('footNothing')}</b>{' '}
         <span className="s2">{t('footOut', { refused, undecided, typed })}</span>
         <br />
         <span className="s2">{t('footHow')}</span>
       </div>
-      <Button className="end" size="large" onClick={at.leave}>
+      <Button size="large" onClick={at.leave}>
         {t('cancel')} <Key keys="Esc" />
       </Button>
       <Button size="large" variant="contained" disabled={!ready} onClick={begin}>
@@ -215,6 +216,7 @@ export const PreviewView = ({
   preview: SelectionPreview;
 }): ReactElement => {
   const { t } = useTranslation('imports');
+  const { user } = useSession();
   const [mapping, setMapping] = useState<string | null>(null);
   const [saved, setSaved] = useState(false);
   const asked = preview.files.find(({ csv }) => csv !== null && csv.askFormat.length > 0);
@@ -234,7 +236,8 @@ export const PreviewView = ({
             {at.selection && at.selection.leftOut > 0
               ? t('leftOut', { count: at.selection.leftOut })
               : null}{' '}
-            {preview.hidden > 0 ? t('hidden', { count: preview.hidden }) : null}
+            {preview.hidden > 0 ? t('hidden', { count: preview.hidden }) : null}{' '}
+            {user.role === 'administrator' ? t('administratorSees') : null}
           </p>
         </div>
         <div className="row end">

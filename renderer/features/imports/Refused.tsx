@@ -25,8 +25,10 @@ export const ProblemList = ({ found }: { found: readonly Found[] }): ReactElemen
         <li key={`${file}${problem.where}${index}`}>
           <p>{words.reason(problem.reason)}</p>
           <span className="t-cap">
-            {file === '' ? '' : `${file}, `}
-            {words.place(problem.where)}
+            {/* The file as a whole is its name. */}
+            {file !== '' && problem.where === 'file'
+              ? file
+              : `${file === '' ? '' : `${file}, `}${words.place(problem.where)}`}
           </span>
         </li>
       ))}
@@ -59,9 +61,11 @@ export const Refused = ({
           <h2>{t('refusedTitle')}</h2>
           {count > 0 ? <span className="n">{t('refusedCount', { count })}</span> : null}
           {all.length > 0 ? (
-            <Button className="end" size="small" variant="text" onClick={onSave}>
-              {t('saveCsv')}
-            </Button>
+            <span className="end">
+              <Button size="small" variant="text" onClick={onSave}>
+                {t('saveCsv')}
+              </Button>
+            </span>
           ) : null}
         </div>
         {errors.length === 0 ? (

@@ -48,12 +48,12 @@ const filesOfEntry = async (entry: FileSystemEntry): Promise<File[]> => {
 
 /** All files of a drop, folders gone through. */
 export const filesOfDrop = async (data: DataTransfer): Promise<File[]> => {
-  // The list is emptied when the event ends: the entries are taken before anything is awaited.
-  const entries = [...data.items]
-    .map((item) => item.webkitGetAsEntry())
-    .filter((entry) => entry !== null);
+  // The list is emptied when the event ends: what it holds is taken before anything is awaited.
+  const dropped = [...data.items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
   const files: File[] = [];
-  for (const entry of entries) files.push(...(await filesOfEntry(entry)));
+  for (const each of dropped)
+    if (each instanceof File) files.push(each);
+    else if (each) files.push(...(await filesOfEntry(each)));
   return files;
 };
 

@@ -26,6 +26,8 @@ export const wordsEn = {
     'One record of a restricted patient, or clinical, is not shown to you; it is in the sums.',
   hidden_other:
     '{{count}} records of restricted patients are not shown to you; they are in the sums.',
+  administratorSees:
+    'As an administrator you are shown identity and stays; clinical records are in the sums.',
   file: 'File',
   new: 'New',
   changed: 'Changed',
@@ -36,7 +38,14 @@ export const wordsEn = {
   together_other: 'Together, {{count}} records',
   importedBefore: 'imported before, {{when}}: it would change nothing',
   outcome: { accepted: 'accepted', partly: 'partly', refused: 'refused' },
-  found: { hl7v2: '{{count}} messages', fhir: '{{count}} resources', csv: '{{count}} rows' },
+  found: {
+    hl7v2_one: '{{count}} message',
+    hl7v2_other: '{{count}} messages',
+    fhir_one: '{{count}} resource',
+    fhir_other: '{{count}} resources',
+    csv_one: '{{count}} row',
+    csv_other: '{{count}} rows',
+  },
   notUsed: 'not used: {{list}}',
   lists: 'Lists of the preview',
   fieldByField: 'Field by field',

@@ -25,6 +25,8 @@ export const wordsEs = {
   hidden_one: 'Un registro de un paciente restringido no se le muestra; está en las sumas.',
   hidden_other:
     '{{count}} registros de pacientes restringidos no se le muestran; están en las sumas.',
+  administratorSees:
+    'A administración se le muestran identidad y estancias; los registros clínicos están en las sumas.',
   file: 'Archivo',
   new: 'Nuevos',
   changed: 'Cambiados',
@@ -35,7 +37,14 @@ export const wordsEs = {
   together_other: 'En total, {{count}} registros',
   importedBefore: 'ya importado, {{when}}: no cambiaría nada',
   outcome: { accepted: 'aceptado', partly: 'en parte', refused: 'rechazado' },
-  found: { hl7v2: '{{count}} mensajes', fhir: '{{count}} recursos', csv: '{{count}} filas' },
+  found: {
+    hl7v2_one: '{{count}} mensaje',
+    hl7v2_other: '{{count}} mensajes',
+    fhir_one: '{{count}} recurso',
+    fhir_other: '{{count}} recursos',
+    csv_one: '{{count}} fila',
+    csv_other: '{{count}} filas',
+  },
   notUsed: 'sin usar: {{list}}',
   lists: 'Listas de la vista previa',
   fieldByField: 'Campo por campo',

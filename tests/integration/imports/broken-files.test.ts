@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkFolder, type CheckReport } from '../../../electron/services/imports/check-folder';
+import { reasonsEs } from '../../../renderer/features/imports/reasons-es';
 import { brokenFiles } from '../../support/broken-files';
 import { everyRow, hospital, zone } from '../../support/feeds';
 import { testNow } from '../../support/store';
@@ -47,4 +48,12 @@ test('a refused file leaves nothing in the store', async () => {
   const before = await everyRow(h.store);
   for (const { bytes, name, partly } of broken) if (!partly) await h.apply(bytes, { name });
   expect(await everyRow(h.store)).toBe(before);
+});
+
+test('every reason has its Spanish sentence', () => {
+  const reasons = new Set(
+    report.files.flatMap(({ problems }) => problems.map(({ reason }) => reason)),
+  );
+  expect(reasons.size).toBeGreaterThan(40);
+  expect([...reasons].filter((reason) => reasonsEs(reason) === reason)).toEqual([]);
 });
