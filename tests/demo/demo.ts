@@ -20,6 +20,7 @@ import {
   openPatient,
   savePlan,
   signPlan,
+  takeStays,
   writeInFile,
   writePlan,
 } from './work';
@@ -104,6 +105,7 @@ const workDay = async (liaison: Liaison, recorder: Recorder): Promise<string> =>
   const { page } = liaison;
   const head = await recorder.step('open the caseload', async () => {
     const said = await openCaseload(page, '5 West');
+    await takeStays(page);
     await recorder.picture(page, 'caseload');
     return said;
   });
@@ -186,7 +188,7 @@ const main = async (): Promise<number> => {
       readFigures(profile, hospital.administrator, passphrase),
     );
     const ok = figures.auditVerified && seen.networkRequests === 0 && figures.activeEncounters > 0;
-    recorder.finish({ ok, ...figures, ...seen });
+    recorder.finish({ ok, ...seen, ...figures });
     rmSync(profile, { recursive: true, force: true });
     return ok ? 0 : 1;
   } catch (failure) {

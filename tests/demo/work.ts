@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Liaison } from '../e2e/support/app';
-import { goTo, patience } from './people';
+import { goTo, lead, patience } from './people';
 import type { Recorder } from './recorder';
 
 /** The patient whose story the run follows; the census brings her. */
@@ -30,6 +30,7 @@ export const importFiles = async (
 ): Promise<void> => {
   const { page } = liaison;
   await look(liaison, paths);
+  await page.getByRole('button', { name: /^New/ }).click();
   await recorder.picture(page, name);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText(/^Written\./)).toBeVisible({ timeout: patience });
@@ -43,6 +44,19 @@ export const openCaseload = async (page: Page, unit: string): Promise<string> =>
     timeout: patience,
   });
   return page.getByText(/ stays, \d+ due to leave today$/).innerText();
+};
+
+/** Takes three stays of the unit: they are mine from now on. */
+export const takeStays = async (page: Page): Promise<void> => {
+  for (const name of ['Hazelmere', 'Marlstone', 'Saltmarsh']) {
+    await page.getByRole('searchbox', { name: 'Filter this list' }).fill(name);
+    const row = page.getByRole('row', { name: new RegExp(name) });
+    await row.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Take', exact: true }).click();
+    await expect(row).toContainText(`${lead.given} ${lead.family}`);
+  }
+  await page.getByRole('searchbox', { name: 'Filter this list' }).fill('');
+  await expect(page.getByRole('button', { name: 'Mine 3' })).toBeVisible();
 };
 
 /** Opens the patient's file by the command bar. */
@@ -128,5 +142,6 @@ export const savePlan = async (liaison: Liaison, recorder: Recorder): Promise<vo
   await preview.getByRole('button', { name: 'Save as PDF' }).click();
   await expect(preview.getByText('Saved. It is on record.')).toBeVisible({ timeout: patience });
   recorder.keep(file, pages);
-  await page.keyboard.press('Escape');
+  await preview.getByRole('button', { name: 'Close' }).click();
+  await expect(preview).toBeHidden();
 };
