@@ -1,115 +1,82 @@
 /** A patient's file: who it is, the stay, and the facts the header must never leave out. */
 import { notFound } from '../shared/errors';
-import type { PatientFile, PatientHeadline } from '../shared/patients/patient';
-import { contactRolesOf } from '../shared/patients/patient';
+import {
+  conditionLimit,
+  type PatientDetails,
+  type PatientFile,
+  type PatientHeadline,
+  type Sex,
+} from '../shared/patients/patient';
 import type { Trx } from './connection';
+import { coveragesOf } from './coverage';
+import { presentStay, stayCount } from './encounters';
+import { changedFields, markTyped } from './field-sources';
 import { mergedIds } from './merged';
-import { insertRecord, type Actor } from './records';
+import {
+  allergies,
+  codeStatuses,
+  concerns,
+  conditionCount,
+  conditions,
+  contacts,
+  team,
+} from './patient-records';
+import { insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
 
-type Row = Record<string, never>;
+interface PatientRow extends RecordColumns {
+  survivorId: string;
+  familyName: string;
+  givenName: string;
+  middleName: string | null;
+  suffix: string | null;
+  birthDate: string | null;
+  sex: Sex;
+  mrn: string | null;
+  deceasedAt: string | null;
+  language: string | null;
+  maritalStatus: string | null;
+  phone: string | null;
+  addressLine: string | null;
+  city: string | null;
+  state: string | null;
+  postalCode: string | null;
+  restricted: number;
+  restrictedReason: string | null;
+}
 
-/** Everything the header and the overview show; the id is that of the survivor of a merge. */
-export const patientFile = async (trx: Trx, patientId: string): Promise<PatientFile> => {
-  const patient = (await trx('patient').where({ id: patientId }).first()) as
-    (PatientFile['patient'] & { restricted: unknown }) | undefined;
-  if (!patient) throw notFound();
-  const ids = await mergedIds(trx, patientId);
-  const stays = await staysOf(trx, ids);
-  const conditions = (await facts(trx, 'condition', ids)
-    .orderBy([
-      { column: 'principal', order: 'desc' },
-      { column: 'clinicalStatus' },
-      { column: 'id' },
-    ])
-    .limit(12)) as PatientFile['conditions'];
+/** Who the patient is; restricted where any of the merged records is. Throws `notFound`. */
+export const patientDetails = async (
+  trx: Trx,
+  patientId: string,
+  ids: readonly string[],
+): Promise<PatientDetails> => {
+  const rows = (await trx('patient').whereIn('id', [...ids])) as PatientRow[];
+  const row = rows.find(({ id }) => id === patientId);
+  if (!row) throw notFound();
+  const restricting = rows.find(({ restricted }) => restricted === 1);
   return {
-    patient: {
-      ...pick(patient as unknown as Row, [
-        'id',
-        'rowVersion',
-        'familyName',
-        'givenName',
-        'middleName',
-        'suffix',
-        'birthDate',
-        'sex',
-        'mrn',
-        'deceasedAt',
-        'language',
-        'maritalStatus',
-        'phone',
-        'addressLine',
-        'city',
-        'state',
-        'postalCode',
-        'restrictedReason',
-      ]),
-      restricted: Number(patient.restricted) === 1,
-      identifiers: await identifiersOf(trx, ids),
-    } as unknown as PatientFile['patient'],
-    stay: stays[0] ?? null,
-    stayCount: stays.length,
-    allergies: (await facts(trx, 'allergy', ids).orderBy('id')) as PatientFile['allergies'],
-    codeStatus:
-      ((await facts(trx, 'code_status', ids).orderBy('code_status.at', 'desc').first()) as
-        PatientFile['codeStatus'] | undefined) ?? null,
-    coverages: (await facts(trx, 'coverage', ids).orderBy('rank')) as PatientFile['coverages'],
-    contacts: (
-      (await facts(trx, 'related_person', ids).orderBy(
-        'id',
-      )) as (PatientFile['contacts'][number] & { roles: unknown })[]
-    ).map((row) => ({ ...row, roles: contactRolesOf(String(row.roles)) })),
-    team: (await facts(trx, 'care_team_member', ids).orderBy('id')) as PatientFile['team'],
-    concerns: (await facts(trx, 'concern', ids).orderBy(
-      'openedAt',
-      'desc',
-    )) as PatientFile['concerns'],
-    conditions: conditions.map((row) => ({ ...row, principal: Number(row.principal) === 1 })),
-    conditionCount: await countOf(trx, 'condition', ids),
-    counts: {
-      openTasks: Number(
-        (
-          (await trx('task')
-            .whereIn('patientId', ids)
-            .where({ open: 1 })
-            .count({ n: '*' })
-            .first()) as { n: number }
-        ).n,
-      ),
-      notes: Number(
-        (
-          (await trx('note')
-            .whereIn('patientId', ids)
-            .whereNot('status', 'entered-in-error')
-            .count({ n: '*' })
-            .first()) as { n: number }
-        ).n,
-      ),
-    },
+    id: row.id,
+    rowVersion: row.rowVersion,
+    familyName: row.familyName,
+    givenName: row.givenName,
+    middleName: row.middleName,
+    suffix: row.suffix,
+    birthDate: row.birthDate,
+    sex: row.sex,
+    mrn: row.mrn,
+    deceasedAt: row.deceasedAt,
+    language: row.language,
+    maritalStatus: row.maritalStatus,
+    phone: row.phone,
+    addressLine: row.addressLine,
+    city: row.city,
+    state: row.state,
+    postalCode: row.postalCode,
+    restricted: restricting !== undefined,
+    restrictedReason: restricting?.restrictedReason ?? null,
+    identifiers: await identifiersOf(trx, ids),
   };
 };
-
-const pick = (row: Row, names: readonly string[]): object =>
-  Object.fromEntries(names.map((name) => [name, row[name]]));
-
-/** Rows of a fact table that stand, with who wrote them. */
-const facts = (trx: Trx, table: string, ids: readonly string[]) =>
-  trx(table)
-    .leftJoin('user', 'user.id', `${table}.createdBy`)
-    .whereIn(`${table}.patientId`, [...ids])
-    .whereNull(`${table}.enteredInErrorAt`)
-    .select(`${table}.*`, { byName: 'user.familyName' });
-
-const countOf = async (trx: Trx, table: string, ids: readonly string[]): Promise<number> =>
-  Number(
-    (
-      (await trx(table)
-        .whereIn('patientId', [...ids])
-        .whereNull('enteredInErrorAt')
-        .count({ n: '*' })
-        .first()) as { n: number }
-    ).n,
-  );
 
 const identifiersOf = (
   trx: Trx,
@@ -118,48 +85,80 @@ const identifiersOf = (
   trx('patient_identifier')
     .join('assigner', 'assigner.id', 'patient_identifier.assignerId')
     .whereIn('patientId', [...ids])
+    .orderBy(['type', 'value'])
     .select('type', 'value', { assigner: 'assigner.name' });
 
-/** A patient's stays: the active one first, then the newest. */
-export const staysOf = async (
+/** Everything the header and the overview show; the id is that of the survivor of a merge. */
+export const patientFile = async (trx: Trx, patientId: string): Promise<PatientFile> => {
+  const ids = await mergedIds(trx, patientId);
+  const [codeStatus] = await codeStatuses(trx).ofPatient(ids, { offset: 0, limit: 1 });
+  return {
+    patient: await patientDetails(trx, patientId, ids),
+    stay: await presentStay(trx, ids),
+    stayCount: await stayCount(trx, ids),
+    allergies: await allergies(trx).ofPatient(ids),
+    codeStatus: codeStatus ?? null,
+    coverages: await coveragesOf(trx, ids),
+    contacts: await contacts(trx).ofPatient(ids),
+    team: await team(trx).ofPatient(ids),
+    concerns: await concerns(trx).ofPatient(ids),
+    conditions: await conditions(trx).ofPatient(ids, { offset: 0, limit: conditionLimit }),
+    conditionCount: await conditionCount(trx, ids),
+    counts: {
+      openTasks: await count(trx('task').whereIn('patientId', ids).where({ open: 1 })),
+      notes: await count(
+        trx('note').whereIn('patientId', ids).whereNot('status', 'entered-in-error'),
+      ),
+    },
+  };
+};
+
+const count = async (query: ReturnType<Trx>): Promise<number> =>
+  Number(((await query.count({ n: '*' }).first()) as { n: number }).n);
+
+/** What people learn of a patient at the bedside. */
+export type LearnedFields = Pick<
+  PatientRow,
+  'phone' | 'addressLine' | 'city' | 'state' | 'postalCode' | 'language' | 'maritalStatus'
+>;
+
+/** Changes a patient under its rowVersion; the changed fields become a person's. */
+export const changePatient = async (
   trx: Trx,
-  ids: readonly string[],
-): Promise<NonNullable<PatientFile['stay']>[]> => {
-  const rows = (await trx('encounter')
-    .leftJoin('unit', 'unit.id', 'encounter.unitId')
-    .leftJoin('bed', 'bed.id', 'encounter.bedId')
-    .leftJoin('practitioner', 'practitioner.id', 'encounter.attendingId')
-    .leftJoin({ manager: 'user' }, 'manager.id', 'encounter.caseManagerId')
-    .leftJoin({ planner: 'user' }, 'planner.id', 'encounter.dischargePlannerId')
-    .whereIn('encounter.patientId', [...ids])
-    .whereNull('encounter.enteredInErrorAt')
-    .orderBy([
-      { column: 'encounter.active', order: 'desc' },
-      { column: 'encounter.admittedAt', order: 'desc', nulls: 'last' },
-    ])
-    .select('encounter.*', {
-      unitName: 'unit.name',
-      bedName: 'bed.name',
-      attendingFamily: 'practitioner.familyName',
-      attendingGiven: 'practitioner.givenName',
-      managerFamily: 'manager.familyName',
-      managerGiven: 'manager.givenName',
-      plannerFamily: 'planner.familyName',
-      plannerGiven: 'planner.givenName',
-    })) as Record<string, unknown>[];
-  const name = (row: Record<string, unknown>, who: string): string | null =>
-    row[`${who}Family`] === null
-      ? null
-      : `${String(row[`${who}Given`] ?? '')} ${String(row[`${who}Family`])}`.trim();
-  return rows.map((row) => ({
-    ...(row as unknown as NonNullable<PatientFile['stay']>),
-    active: row['active'] === 1,
-    admittedTimeKnown: row['admittedTimeKnown'] === 1,
-    bed: (row['bedName'] ?? row['bedLabel'] ?? null) as string | null,
-    attendingName: name(row, 'attending'),
-    caseManagerName: name(row, 'manager'),
-    dischargePlannerName: name(row, 'planner'),
-  }));
+  patientId: string,
+  rowVersion: number,
+  fields: LearnedFields,
+  actor: Actor,
+): Promise<PatientDetails> => {
+  const before = (await trx('patient').where({ id: patientId }).first()) as PatientRow | undefined;
+  if (!before) throw notFound();
+  await updateRecord<PatientRow>(trx, 'patient', patientId, rowVersion, fields, actor);
+  await markTyped(trx, 'patient', patientId, changedFields(before, fields), actor);
+  return patientDetails(trx, patientId, await mergedIds(trx, patientId));
+};
+
+/**
+ * Restricts a patient to the team, or opens it to the unit again; a merged record's restriction
+ * holds for both, so opening lifts it from every one. Answers with the survivor's new version.
+ */
+export const restrictPatient = async (
+  trx: Trx,
+  patientId: string,
+  rowVersion: number,
+  restricted: boolean,
+  reason: string,
+  actor: Actor,
+): Promise<number> => {
+  const patch = { restricted: restricted ? 1 : 0, restrictedReason: restricted ? reason : null };
+  const row = await updateRecord<PatientRow>(trx, 'patient', patientId, rowVersion, patch, actor);
+  if (!restricted) {
+    const others = (await trx('patient')
+      .where({ survivorId: patientId, restricted: 1 })
+      .select('id', 'rowVersion')) as RecordColumns[];
+    for (const other of others)
+      await updateRecord<PatientRow>(trx, 'patient', other.id, other.rowVersion, patch, actor);
+  }
+  return row.rowVersion;
 };
 
 /** Name and bed of patients, for the rail. */

@@ -14,6 +14,7 @@ import { appointments } from './0012-appointments';
 import { notes } from './0013-notes';
 import { imports } from './0014-imports';
 import { access } from './0015-access';
+import { expectedDischarge } from './0016-expected-discharge';
 
 export type { Migration } from './migration';
 
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   notes,
   imports,
   access,
+  expectedDischarge,
 ];

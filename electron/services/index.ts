@@ -6,11 +6,14 @@ import { auditHandlers, auditOwnHandlers } from './audit';
 import { backupOwnHandlers } from './backup';
 import { caseloadHandlers } from './caseload';
 import { carePlanHandlers } from './careplans';
+import { coverageHandlers } from './coverage';
 import { documentHandlers, documentOwnHandlers } from './documents';
 import { draftOwnHandlers } from './drafts';
+import { encounterHandlers } from './encounters';
 import { healthOwnHandlers } from './health';
 import { importOwnHandlers } from './imports';
 import { noteHandlers } from './notes';
+import { patientRecordHandlers } from './patient-records';
 import { patientHandlers } from './patients';
 import { searchHandlers } from './search';
 import { sessionOwnHandlers } from './session';
@@ -21,6 +24,9 @@ export const handlers: Handlers<typeof calls> = {
   ...taskHandlers,
   ...caseloadHandlers,
   ...patientHandlers,
+  ...patientRecordHandlers,
+  ...encounterHandlers,
+  ...coverageHandlers,
   ...noteHandlers,
   ...searchHandlers,
   ...carePlanHandlers,

@@ -1,6 +1,15 @@
 /** Use cases about a patient's file and who may open it. */
 import { mayOpen, reachOf, survivorOf } from '../../db/access';
-import { breakGlass, headlinesOf, patientFile } from '../../db/patients';
+import { mergedIds } from '../../db/merged';
+import { conditionCount, conditions } from '../../db/patient-records';
+import { patientTimeline } from '../../db/patient-timeline';
+import {
+  breakGlass,
+  changePatient,
+  headlinesOf,
+  patientFile,
+  restrictPatient,
+} from '../../db/patients';
 import type { patientCalls } from '../../shared/contract/patients';
 import { plusHours } from '../../shared/time';
 import type { Handlers } from '../ipc/context';
@@ -28,6 +37,54 @@ export const patientHandlers: Handlers<typeof patientCalls> = {
     }
     ctx.saw(allowed);
     return headlinesOf(ctx.trx, allowed);
+  },
+
+  'patients.conditions': async (ctx, page) => {
+    ctx.saw([ctx.patientId!]);
+    const ids = await mergedIds(ctx.trx, ctx.patientId!);
+    return {
+      total: await conditionCount(ctx.trx, ids),
+      conditions: await conditions(ctx.trx).ofPatient(ids, page),
+    };
+  },
+
+  'patients.timeline': async (ctx, { kind, before, limit }) => {
+    ctx.saw([ctx.patientId!]);
+    const ids = await mergedIds(ctx.trx, ctx.patientId!);
+    return patientTimeline(ctx.trx, ids, { kind, before, limit });
+  },
+
+  'patients.change': async (ctx, { patientId: _asked, rowVersion, ...fields }) => {
+    const id = ctx.patientId!;
+    const patient = await changePatient(ctx.trx, id, rowVersion, fields, ctx.actor);
+    ctx.note({
+      recordType: 'patient',
+      recordId: id,
+      versionBefore: rowVersion,
+      versionAfter: patient.rowVersion,
+    });
+    return patient;
+  },
+
+  'patients.restrict': async (ctx, { rowVersion, restricted, reason }) => {
+    const id = ctx.patientId!;
+    const versionAfter = await restrictPatient(
+      ctx.trx,
+      id,
+      rowVersion,
+      restricted,
+      reason,
+      ctx.actor,
+    );
+    ctx.note({
+      recordType: 'patient',
+      recordId: id,
+      versionBefore: rowVersion,
+      versionAfter,
+      reason,
+      detail: { restricted },
+    });
+    return { rowVersion: versionAfter };
   },
 
   'patients.breakGlass': async (ctx, { patientId, reason }) => {

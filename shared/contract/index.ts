@@ -6,11 +6,14 @@ import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
 import { carePlanCalls } from './careplans';
 import { caseloadCalls } from './caseload';
+import { coverageCalls } from './coverage';
 import { documentCalls, documentOwnCalls } from './documents';
 import { draftOwnCalls } from './drafts';
+import { encounterCalls } from './encounters';
 import { healthOwnCalls } from './health';
 import { importOwnCalls } from './imports';
 import { noteCalls } from './notes';
+import { patientRecordCalls } from './patient-records';
 import { patientCalls } from './patients';
 import { searchCalls } from './search';
 import { sessionOwnCalls } from './session';
@@ -21,6 +24,9 @@ export const calls = {
   ...taskCalls,
   ...caseloadCalls,
   ...patientCalls,
+  ...patientRecordCalls,
+  ...encounterCalls,
+  ...coverageCalls,
   ...noteCalls,
   ...searchCalls,
   ...carePlanCalls,

@@ -94,33 +94,3 @@ export interface EncounterDetail extends Encounter {
   /** Newest first. */
   moves: ExpectedDischargeMove[];
 }
-
-/** What stands in the way of leaving, as the overview shows it. */
-export interface BarrierBrief {
-  id: string;
-  rowVersion: number;
-  category: string;
-  title: string;
-  detail: string | null;
-  severity: 'low' | 'moderate' | 'high';
-  removableBy: string | null;
-  ownerName: string | null;
-  dueAt: string | null;
-  openedAt: string;
-  resolvedAt: string | null;
-}
-
-/**
- * Does the stay stand on the worklists? In progress and inpatient or observation, or emergency
- * with a bed of ours (records.md: Encounter class).
- */
-export const isActiveStay = (stay: {
-  status: EncounterStatus;
-  class: EncounterClass;
-  /** Is the bed one that this hospital's record keeps? */
-  hasOurBed: boolean;
-}): boolean =>
-  stay.status === 'in-progress' &&
-  (stay.class === 'inpatient' ||
-    stay.class === 'observation' ||
-    (stay.class === 'emergency' && stay.hasOurBed));

@@ -46,8 +46,9 @@ export interface PatientHeadline {
 interface Entry {
   id: string;
   rowVersion: number;
-  /** Who wrote it down, and when. */
+  /** Who wrote it down; null for a feed. */
   byName: string | null;
+  /** When it was written down. */
   at: string;
 }
 
@@ -138,7 +139,6 @@ export const errorKinds = [
   'condition',
   'relatedPerson',
   'careTeamMember',
-  'coverage',
 ] as const;
 export type ErrorKind = (typeof errorKinds)[number];
 

@@ -22,7 +22,10 @@ export interface TimelineEvent {
   /** First words of what the record says now or said then. */
   title: string | null;
   fields: FieldChange[];
+  /** Words given with it. */
   reason: string | null;
+  /** Id of the list of reasons, where one was chosen. */
+  reasonId: string | null;
 }
 
 export const timelineKinds = ['notes', 'stay', 'tasks', 'plan', 'people', 'record'] as const;
@@ -36,7 +39,7 @@ export const timelineTypes: Record<TimelineKind, readonly string[]> = {
   tasks: ['task'],
   plan: ['carePlan', 'problem', 'goal', 'goalProgress', 'activity', 'barrier'],
   people: ['relatedPerson', 'careTeamMember'],
-  record: ['patient', 'allergy', 'codeStatus', 'condition', 'coverage', 'accessGrant', 'document'],
+  record: ['patient', 'allergy', 'codeStatus', 'condition', 'coverage', 'document', 'import_batch'],
 };
 
 export interface TimelinePage {
