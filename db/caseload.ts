@@ -2,7 +2,14 @@
  * The worklist of active stays. The partial indexes of active encounters and open tasks answer it,
  * so that ten years of past stays cost nothing.
  */
-import type { CaseloadMasked, CaseloadPerson, CaseloadStay } from '../shared/caseload/caseload';
+import type {
+  CaseloadMasked,
+  CaseloadPerson,
+  CaseloadStay,
+  PeekedBarrier,
+} from '../shared/caseload/caseload';
+import { primaryOn, type Coverage } from '../shared/coverage/coverage';
+import { mayOpen, reachOf } from './access';
 import type { Trx } from './connection';
 
 /** Whose stays are asked for. */
@@ -18,7 +25,6 @@ type StayRow = Omit<
   'kind' | 'restricted' | 'barriers' | 'plan' | 'nextTask' | 'caseManagerName'
 > & {
   restricted: number;
-  dischargePlannerId: string | null;
   managerGiven: string | null;
   managerFamily: string | null;
 };
@@ -36,7 +42,6 @@ const stayColumns = {
   birthDate: 'patient.birthDate',
   sex: 'patient.sex',
   mrn: 'patient.mrn',
-  restricted: 'patient.restricted',
   class: 'encounter.class',
   admittedAt: 'encounter.admittedAt',
   expectedDischargeOn: 'encounter.expectedDischargeOn',
@@ -44,9 +49,26 @@ const stayColumns = {
   medicallyReady: 'encounter.medicallyReady',
   plannedDisposition: 'encounter.plannedDisposition',
   caseManagerId: 'encounter.caseManagerId',
-  dischargePlannerId: 'encounter.dischargePlannerId',
   managerGiven: 'user.givenName',
   managerFamily: 'user.familyName',
+};
+
+/**
+ * SQLite proves a partial index from the words of the query alone, so what stands in its condition
+ * is written out and not bound.
+ */
+const isActive = '"encounter"."active" = 1';
+const isOpenTask = '"task"."open" = 1';
+
+/** Restriction of any record of a merge holds for all of them (records.md: Merge). */
+const isRestricted = `case when exists (select 1 from "patient" "any" where "any"."survivorId" = "patient"."id"
+  and "any"."restricted" = 1) then 1 else 0 end`;
+
+/** Ids of the active stays a person manages or plans the discharge of: one index each. */
+const mineQuery = (trx: Trx, userId: string) => {
+  const by = (column: 'caseManagerId' | 'dischargePlannerId') =>
+    trx('encounter').whereRaw(isActive).where(column, userId).select('id');
+  return by('caseManagerId').union(by('dischargePlannerId'));
 };
 
 /** Active stays of a scope, with the merged patient resolved and the bed's own name where it is ours. */
@@ -57,14 +79,15 @@ export const activeStayQuery = (trx: Trx, reader: CaseloadReader) => {
     .leftJoin('unit', 'unit.id', 'encounter.unitId')
     .leftJoin('bed', 'bed.id', 'encounter.bedId')
     .leftJoin('user', 'user.id', 'encounter.caseManagerId')
-    .where('encounter.active', 1)
+    .whereRaw(isActive)
     .whereNull('encounter.enteredInErrorAt')
     .select({
       ...stayColumns,
       bed: trx.raw('coalesce(??, ??)', ['bed.name', 'encounter.bedLabel']),
+      restricted: trx.raw(isRestricted),
     });
   return reader.scopeUnitIds === null
-    ? query.where('encounter.caseManagerId', reader.userId)
+    ? query.whereIn('encounter.id', mineQuery(trx, reader.userId))
     : query.whereIn('encounter.unitId', [...reader.scopeUnitIds]);
 };
 
@@ -73,42 +96,32 @@ export const caseloadRows = async (
   trx: Trx,
   reader: CaseloadReader,
   now: string,
+  today: string,
 ): Promise<{ stays: CaseloadStay[]; masked: CaseloadMasked[] }> => {
   const rows = (await activeStayQuery(trx, reader)) as StayRow[];
-  const teamOf = await restrictedTeams(trx, reader.userId, rows, now);
-  const isOpen = (row: StayRow): boolean =>
-    row.restricted !== 1 ||
-    row.caseManagerId === reader.userId ||
-    row.dischargePlannerId === reader.userId ||
-    teamOf.has(row.patientId);
-  const open = rows.filter(isOpen);
+  const opened = await openRestricted(trx, reader, rows, now);
+  const open = rows.filter((row) => row.restricted !== 1 || opened.has(row.patientId));
   const ids = open.map(({ encounterId }) => encounterId);
-  const [plans, tasks, barriers, payers] = [
-    await plansOf(trx, ids),
-    await nextTasksOf(trx, ids),
-    await barriersOf(trx, ids),
-    await payersOf(
-      trx,
-      open.map(({ patientId }) => patientId),
-    ),
-  ];
+  const patientIds = open.map(({ patientId }) => patientId);
+  const plans = await plansOf(trx, ids);
+  const tasks = await nextTasksOf(trx, ids);
+  const barriers = await barriersOf(trx, ids);
+  const payers = await payersOf(trx, patientIds, today);
   return {
-    stays: open.map(
-      ({ restricted, managerGiven, managerFamily, dischargePlannerId: _planner, ...row }) => ({
-        ...row,
-        kind: 'stay',
-        restricted: restricted === 1,
-        payer: payers.get(row.patientId)?.payer ?? null,
-        planClass: payers.get(row.patientId)?.planClass ?? null,
-        plan: plans.get(row.encounterId) ?? null,
-        nextTask: tasks.get(row.encounterId) ?? null,
-        barriers: barriers.get(row.encounterId) ?? { count: 0, first: null },
-        caseManagerName:
-          managerFamily === null ? null : `${managerGiven ?? ''} ${managerFamily}`.trim(),
-      }),
-    ),
+    stays: open.map(({ restricted, managerGiven, managerFamily, ...row }) => ({
+      ...row,
+      kind: 'stay',
+      restricted: restricted === 1,
+      payer: payers.get(row.patientId)?.payer ?? null,
+      planClass: payers.get(row.patientId)?.planClass ?? null,
+      plan: plans.get(row.encounterId) ?? null,
+      nextTask: tasks.get(row.encounterId) ?? null,
+      barriers: barriers.get(row.encounterId) ?? { count: 0, first: null },
+      caseManagerName:
+        managerFamily === null ? null : `${managerGiven ?? ''} ${managerFamily}`.trim(),
+    })),
     masked: rows
-      .filter((row) => !isOpen(row))
+      .filter((row) => row.restricted === 1 && !opened.has(row.patientId))
       .map((row, i) => ({
         kind: 'restricted',
         key: `restricted-${i}`,
@@ -118,28 +131,20 @@ export const caseloadRows = async (
   };
 };
 
-/** Restricted patients of the rows whose team the reader belongs to, or for whom glass was broken. */
-const restrictedTeams = async (
+/** Restricted patients of the rows that the reader may open all the same: by the one rule of reach. */
+const openRestricted = async (
   trx: Trx,
-  userId: string,
+  reader: CaseloadReader,
   rows: readonly StayRow[],
   now: string,
 ): Promise<Set<string>> => {
-  const ids = rows.filter(({ restricted }) => restricted === 1).map(({ patientId }) => patientId);
-  if (ids.length === 0) return new Set();
-  const members = (await trx('care_team_member')
-    .whereIn('patientId', ids)
-    .where({ userId })
-    .whereNull('enteredInErrorAt')
-    .where((q) => q.whereNull('endsAt').orWhere('endsAt', '>', now))
-    .select('patientId')) as { patientId: string }[];
-  const grants = (await trx('access_grant')
-    .whereIn('patientId', ids)
-    .where({ userId })
-    .where('fromAt', '<=', now)
-    .where('toAt', '>', now)
-    .select('patientId')) as { patientId: string }[];
-  return new Set([...members, ...grants].map(({ patientId }) => patientId));
+  const opened = new Set<string>();
+  for (const { restricted, patientId } of rows) {
+    if (restricted !== 1 || opened.has(patientId)) continue;
+    const person = { id: reader.userId, unitIds: reader.unitIds };
+    if (mayOpen(await reachOf(trx, person, patientId, now))) opened.add(patientId);
+  }
+  return opened;
 };
 
 const byEncounter = <T extends { encounterId: string }, V>(
@@ -170,16 +175,29 @@ const plansOf = async (
   }));
 };
 
+/** The first open task of each stay: by due, those without a due last. */
+export const nextTaskQuery = (trx: Trx, ids: readonly string[]) =>
+  trx
+    .select('id', 'encounterId', 'title', 'dueAt', 'dueOn')
+    .from(
+      trx('task')
+        .whereIn('encounterId', [...ids])
+        .whereRaw(isOpenTask)
+        .select('id', 'encounterId', 'title', 'dueAt', 'dueOn', {
+          nth: trx.raw(
+            'row_number() over (partition by "encounterId" order by "dueAt" asc nulls last, "id")',
+          ),
+        })
+        .as('open_task'),
+    )
+    .where('nth', 1);
+
 const nextTasksOf = async (
   trx: Trx,
   ids: readonly string[],
 ): Promise<Map<string, NonNullable<CaseloadStay['nextTask']>>> => {
   type Row = NonNullable<CaseloadStay['nextTask']> & { encounterId: string };
-  const rows = (await trx('task')
-    .whereIn('encounterId', [...ids])
-    .where({ open: 1 })
-    .orderBy([{ column: 'dueAt', order: 'asc', nulls: 'last' }, { column: 'id' }])
-    .select('id', 'encounterId', 'title', 'dueAt', 'dueOn')) as Row[];
+  const rows = (await nextTaskQuery(trx, ids)) as Row[];
   return byEncounter(rows, ({ encounterId: _encounter, ...task }) => task);
 };
 
@@ -204,20 +222,39 @@ const barriersOf = async (
   return found;
 };
 
-const payersOf = async (trx: Trx, patientIds: readonly string[]) => {
-  type Row = {
-    patientId: string;
-    payer: string;
-    planClass: NonNullable<CaseloadStay['planClass']>;
-  };
-  const rows = (await trx('coverage')
-    .whereIn('patientId', [...patientIds])
+/** Open barriers of a stay, the oldest first. */
+export const openBarriers = (trx: Trx, encounterId: string): Promise<PeekedBarrier[]> =>
+  trx('barrier')
+    .where({ encounterId })
+    .whereNull('resolvedAt')
     .whereNull('enteredInErrorAt')
-    .orderBy('rank')
-    .select('patientId', 'payer', 'planClass')) as Row[];
-  const found = new Map<string, Row>();
-  for (const row of rows) if (!found.has(row.patientId)) found.set(row.patientId, row);
-  return found;
+    .orderBy(['openedAt', 'id'])
+    .select('id', 'title', 'detail', 'removableBy', 'openedAt');
+
+type Payer = Pick<Coverage, 'payer' | 'planClass' | 'rank' | 'startsOn' | 'endsOn'> & {
+  patientId: string;
+};
+
+/** Who pays first today; where nothing is in force, the first that is recorded. */
+const payersOf = async (
+  trx: Trx,
+  patientIds: readonly string[],
+  today: string,
+): Promise<Map<string, Payer>> => {
+  const rows = (await trx('patient')
+    .join('coverage', 'coverage.patientId', 'patient.id')
+    .whereIn('patient.survivorId', [...patientIds])
+    .whereNull('coverage.enteredInErrorAt')
+    .orderBy(['coverage.rank', 'coverage.createdAt', 'coverage.id'])
+    .select('payer', 'planClass', 'rank', 'startsOn', 'endsOn', {
+      patientId: 'patient.survivorId',
+    })) as Payer[];
+  const byPatient = new Map<string, Payer[]>();
+  for (const row of rows)
+    byPatient.set(row.patientId, [...(byPatient.get(row.patientId) ?? []), row]);
+  return new Map(
+    [...byPatient].map(([patientId, all]) => [patientId, primaryOn(all, today) ?? all[0]!]),
+  );
 };
 
 /** How many active stays a person has, and each of the units. */
@@ -227,12 +264,14 @@ export const caseloadCounts = async (
   unitIds: readonly string[],
 ): Promise<{ mine: number; units: { unitId: string; count: number }[] }> => {
   const mine = (await trx('encounter')
-    .where({ active: 1, caseManagerId: userId })
+    .whereIn('id', mineQuery(trx, userId))
+    .whereNull('enteredInErrorAt')
     .count({ n: '*' })
     .first()) as { n: number };
   const units = (await trx('encounter')
-    .where({ active: 1 })
+    .whereRaw(isActive)
     .whereIn('unitId', [...unitIds])
+    .whereNull('enteredInErrorAt')
     .groupBy('unitId')
     .select('unitId')
     .count({ count: '*' })) as { unitId: string; count: number }[];
@@ -261,7 +300,7 @@ export const caseloadPeople = async (
       'membership.unitId',
     )) as (Omit<CaseloadPerson, 'unitIds' | 'stays'> & { unitId: string })[];
   const loads = (await trx('encounter')
-    .where({ active: 1 })
+    .whereRaw(isActive)
     .whereNotNull('caseManagerId')
     .groupBy('caseManagerId')
     .select('caseManagerId')

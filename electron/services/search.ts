@@ -12,16 +12,15 @@ export const searchHandlers: Handlers<typeof searchCalls> = {
   'search.find': async (ctx, { text }) => {
     const none = { hits: [], more: false, outside: 0, outsideCapped: false, withReason: null };
     const terms = searchTermsOf(text);
-    if (!terms || (terms.name === null && terms.number === null && terms.birthDates.length === 0))
+    if (
+      !terms ||
+      (terms.names.length === 0 && terms.number === null && terms.birthDates.length === 0)
+    )
       return none;
-    const { hits, more } = await findPatients(
-      ctx.trx,
-      { userId: ctx.user.id, unitIds: ctx.user.unitIds },
-      terms,
-    );
+    const { hits, more } = await findPatients(ctx.trx, ctx.user, terms, ctx.now);
     const ids = hits.map(({ patientId }) => patientId);
     ctx.saw(ids);
-    const outside = await countOutside(ctx.trx, terms, ids, outsideCap);
+    const outside = await countOutside(ctx.trx, ctx.user, terms, ctx.now, outsideCap);
     const exact = terms.number === null ? null : await patientOfNumber(ctx.trx, terms.number);
     const needsReason =
       exact !== null &&

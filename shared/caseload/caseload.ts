@@ -1,6 +1,9 @@
 /** The worklist of active stays: its rows, and how they are filtered, counted and sorted. */
 import type { PlanClass } from '../coverage/coverage';
 import type { EncounterClass, Readiness } from '../encounters/encounter';
+import type { Note } from '../notes/note';
+import type { Contact, TeamMember } from '../patients/patient';
+import type { Task } from '../tasks/task';
 
 /** Whose stays: mine in every unit, one unit's, or all of my units'. */
 export type CaseloadScope = { kind: 'mine' } | { kind: 'unit'; unitId: string } | { kind: 'all' };
@@ -34,13 +37,6 @@ export const plainFilters = [
 ] as const;
 export type PlainFilter = (typeof plainFilters)[number];
 export type CaseloadFilter = PlainFilter | `disposition:${string}` | `payer:${PlanClass}`;
-
-/** How a person left the list: kept with the account. */
-export interface CaseloadView {
-  scope: CaseloadScope;
-  sort: CaseloadSort;
-  filters: CaseloadFilter[];
-}
 
 /** State of the stay's care plan as one word can say it. */
 export interface PlanState {
@@ -123,6 +119,29 @@ export interface CaseloadPage {
   scopes: { mine: number; units: { unitId: string; count: number }[]; all: number };
 }
 
+/** An open barrier as the panel beside the list names it. */
+export interface PeekedBarrier {
+  id: string;
+  title: string;
+  detail: string | null;
+  removableBy: string | null;
+  openedAt: string;
+}
+
+/** What the panel beside the list tells of one stay. */
+export interface CaseloadPeek {
+  admitReason: string | null;
+  /** The principal condition. */
+  condition: string | null;
+  medicallyReady: Readiness;
+  barriers: PeekedBarrier[];
+  tasks: Task[];
+  lastNote: Note | null;
+  /** Those with a phone number. */
+  contacts: Contact[];
+  team: TeamMember[];
+}
+
 /** One person stays can be given to. */
 export interface CaseloadPerson {
   id: string;
@@ -132,13 +151,6 @@ export interface CaseloadPerson {
   unitIds: string[];
   /** Active stays now. */
   stays: number;
-}
-
-/** A new owner of a stay, or none; carries the version that was seen. */
-export interface Assignment {
-  encounterId: string;
-  rowVersion: number;
-  caseManagerId: string | null;
 }
 
 /**

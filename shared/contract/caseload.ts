@@ -1,6 +1,11 @@
 /** Calls about the worklist of active stays and who looks after them. */
 import { z } from 'zod';
-import type { CaseloadFilter, CaseloadPage, CaseloadPerson } from '../caseload/caseload';
+import type {
+  CaseloadFilter,
+  CaseloadPage,
+  CaseloadPeek,
+  CaseloadPerson,
+} from '../caseload/caseload';
 import { plainFilters, sortKeys } from '../caseload/caseload';
 import { answer, idSchema, nothing, read, rowVersionSchema, textSchema, write } from './define';
 
@@ -38,6 +43,15 @@ export const caseloadCalls = {
     access: 'patients.read',
     audit: 'list',
     reads: ['caseload', 'encounters', 'tasks', 'careplans', 'coverage', 'patients', 'imports'],
+  }),
+  /** What the panel beside the list tells of one stay. */
+  'caseload.peek': read({
+    input: z.strictObject({ encounterId: idSchema }),
+    output: answer<CaseloadPeek>(),
+    access: 'patients.read',
+    subjects: ({ encounterId }) => [{ kind: 'encounter', id: encounterId }],
+    audit: 'list',
+    reads: ['tasks', 'careplans', 'notes', 'patients', 'encounters', 'imports'],
   }),
   /** People stays can be given to, with how many they have. */
   'caseload.people': read({

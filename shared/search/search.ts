@@ -28,12 +28,16 @@ export interface SearchAnswer {
   withReason: string | null;
 }
 
+/** Beginning of the family name (or of the whole folded name), and of a later word where one was typed. */
+export interface NameTerm {
+  starts: string;
+  later: string | null;
+}
+
 /** What was typed, read in every way it can be meant. */
 export interface SearchTerms {
-  /** Folded prefix of “family given”, or null when it holds no letter. */
-  name: string | null;
-  /** The same with the words' order turned: “given family”. */
-  turned: string | null;
+  /** Ways the words can be a name; empty when they hold no letter. */
+  names: NameTerm[];
   /** Record number as typed, or null when it holds no digit. */
   number: string | null;
   /** Birth dates it can mean (month first, then day first). */
@@ -48,16 +52,28 @@ export const searchTermsOf = (typed: string): SearchTerms | null => {
   const text = typed.trim();
   if (text.length < shortestSearch) return null;
   const birthDates = datesOf(text);
-  const folded = fold(text).replace(/\s*,\s*/g, ' ');
-  const hasLetter = /\p{L}/u.test(folded);
-  const words = folded.split(' ');
   return {
-    name: hasLetter ? folded : null,
-    turned:
-      hasLetter && words.length === 2 && !text.includes(',') ? `${words[1]} ${words[0]}` : null,
+    names: /\p{L}/u.test(text) ? namesOf(text) : [],
     number: /\d/.test(text) && birthDates.length === 0 && !/\s/.test(text) ? text : null,
     birthDates,
   };
+};
+
+/** “Hazelmere, Ruth”, “Hazelmere Ruth”, “Ruth Hazelmere” and their beginnings. */
+const namesOf = (text: string): NameTerm[] => {
+  const comma = text.indexOf(',');
+  if (comma >= 0) {
+    const [family, given] = [fold(text.slice(0, comma)), fold(text.slice(comma + 1))];
+    return family === '' ? [] : [{ starts: family, later: given === '' ? null : given }];
+  }
+  const words = fold(text).split(' ');
+  const whole = { starts: words.join(' '), later: null };
+  if (words.length === 1) return [whole];
+  return [
+    whole,
+    { starts: words.slice(0, -1).join(' '), later: words.at(-1)! },
+    { starts: words.slice(1).join(' '), later: words[0]! },
+  ];
 };
 
 const datesOf = (text: string): string[] => {
