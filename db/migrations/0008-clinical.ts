@@ -42,6 +42,8 @@ export const clinical: Migration = {
       c.text(t, 'code');
       c.text(t, 'reaction');
       c.text(t, 'severity');
+      c.text(t, 'clinicalStatus').notNullable().defaultTo('active');
+      oneOf(t, 'clinicalStatus', ['active', 'inactive', 'resolved']);
       c.text(t, 'sourceKey');
       t.unique(['sourceKey']);
       t.index(['patientId']);

@@ -48,6 +48,10 @@ const changed: readonly Feature[] = [
   'careplans',
   'documents',
   'search',
+  // The backup before it.
+  'backup',
+  'health',
+  'session',
 ];
 
 /** Bytes of a dropped file that travel in one call. */

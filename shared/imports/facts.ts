@@ -150,6 +150,8 @@ export interface AllergyFact extends Belonging {
   code?: string | undefined;
   reaction?: Said<string>;
   severity?: Said<string>;
+  /** A resolved one stays in the record as what it is. */
+  clinicalStatus?: 'active' | 'inactive' | 'resolved' | undefined;
   inError: boolean;
 }
 

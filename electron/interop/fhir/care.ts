@@ -54,9 +54,10 @@ export const allergyOf = (
     code,
     reaction: (shown?.length ? shown.join(', ') : reaction?.description) || undefined,
     severity: reaction?.severity ?? (resource.criticality === 'high' ? 'severe' : undefined),
-    inError:
-      hasCode(resource.verificationStatus, 'entered-in-error', 'refuted') ||
-      hasCode(resource.clinicalStatus, 'resolved'),
+    clinicalStatus: (['active', 'inactive', 'resolved'] as const).find((status) =>
+      hasCode(resource.clinicalStatus, status),
+    ),
+    inError: hasCode(resource.verificationStatus, 'entered-in-error', 'refuted'),
     saidAt: ctx.saidAt(held),
   };
 };

@@ -41,6 +41,7 @@ const saidOf = (part: Exclude<PartFact, CarePlanFact | GoalFact>): Said => {
         code: part.code,
         reaction: part.reaction,
         severity: part.severity,
+        clinicalStatus: part.clinicalStatus,
       };
     case 'coverage':
       return {
@@ -114,7 +115,14 @@ const emptyRow: Record<string, Values> = {
     onsetOn: null,
     abatedOn: null,
   },
-  allergy: { kind: 'allergy', substance: '', code: null, reaction: null, severity: null },
+  allergy: {
+    kind: 'allergy',
+    substance: '',
+    code: null,
+    reaction: null,
+    severity: null,
+    clinicalStatus: 'active',
+  },
   coverage: {
     payer: '',
     planClass: 'other',

@@ -178,7 +178,9 @@ const FootBar = ({
   return (
     <div className="foot-bar">
       <div className="grow">
-        <b className="b">{count > 0 ? t('footWrites', { added, changed }) : t('footNothing')}</b>{' '}
+        <b className="b">
+          {count > 0 ? t('footWrites', { count: added, changed }) : t('footNothing')}
+        </b>{' '}
         <span className="s2">{t('footOut', { refused, undecided, typed })}</span>
         <br />
         <span className="s2">{t('footHow')}</span>

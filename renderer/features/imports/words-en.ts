@@ -88,7 +88,8 @@ export const wordsEn = {
   saveCsv: 'Save as CSV',
   moreProblems: 'and {{count}} more, in the saved list',
   nothingRefused: 'Nothing was refused.',
-  footWrites: '{{added}} records are added and {{changed}} are changed.',
+  footWrites_one: '{{count}} record is added and {{changed}} changed.',
+  footWrites_other: '{{count}} records are added and {{changed}} changed.',
   footNothing: 'Nothing would be written.',
   footOut:
     '{{refused}} refused and {{undecided}} undecided stay out, {{typed}} fields stay as typed.',
@@ -212,6 +213,7 @@ export const wordsEn = {
     document: 'Document',
   },
   fields: {
+    allergy_clinicalStatus: 'Status',
     familyName: 'Family name',
     givenName: 'Given name',
     middleName: 'Middle name',

@@ -87,7 +87,8 @@ export const wordsEs = {
   saveCsv: 'Guardar como CSV',
   moreProblems: 'y {{count}} más, en la lista guardada',
   nothingRefused: 'No se rechazó nada.',
-  footWrites: 'Se añaden {{added}} registros y cambian {{changed}}.',
+  footWrites_one: 'Se añade {{count}} registro y cambian {{changed}}.',
+  footWrites_other: 'Se añaden {{count}} registros y cambian {{changed}}.',
   footNothing: 'No se escribiría nada.',
   footOut:
     '{{refused}} rechazados y {{undecided}} sin decidir quedan fuera, {{typed}} campos quedan como se escribieron.',
@@ -213,6 +214,7 @@ export const wordsEs = {
     document: 'Documento',
   },
   fields: {
+    allergy_clinicalStatus: 'Situación',
     familyName: 'Apellidos',
     givenName: 'Nombre',
     middleName: 'Segundo nombre',
