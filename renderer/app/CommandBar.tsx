@@ -79,7 +79,7 @@ export const CommandBar = ({
   const commands = useCommands(places, onKeys)
     .filter((command) => command.text.includes(wanted))
     .map(({ item }) => item);
-  const patients = useFoundPatients(text.trim());
+  const { items: patients, isSearching } = useFoundPatients(text.trim());
   const items = [...patients, ...commands];
   const current = Math.min(chosen, items.length - 1);
   const runItem = (item: CommandItem): void => {
@@ -95,7 +95,8 @@ export const CommandBar = ({
     const item = items[current];
     if (event.key === 'Enter' && item) {
       event.preventDefault();
-      runItem(item);
+      // What Enter would open is not on screen yet.
+      if (!isSearching) runItem(item);
     }
   };
   return (

@@ -44,7 +44,7 @@ test('a note and a task written in a patient’s file are seen by the unit lead,
   await switchTo(liaison, 'stonehaven');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('hazelmere');
-  await expect(page.getByRole('option', { name: /Hazelmere, Ruth/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Hazelmere, Ruth/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Clover can be here at nine.')).toBeVisible();
   await expect(page.getByText('Ask about the walker')).toBeVisible();
@@ -61,7 +61,9 @@ test('a sentence half typed survives the lock, and nothing is asked', async () =
   const { page } = liaison;
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Silverbirch');
-  await expect(page.getByRole('option', { name: /Silverbirch, Nan/ })).toBeVisible();
+  await expect(
+    page.getByRole('option', { name: /Silverbirch, Nan/, selected: true }),
+  ).toBeVisible();
   await page.keyboard.press('Enter');
   const box = page.getByLabel('What was just said');
   await box.fill('The husband says the bathroom door is');
@@ -69,6 +71,32 @@ test('a sentence half typed survives the lock, and nothing is asked', async () =
   await expect(page.getByText(/unfinished text/)).toBeVisible();
   await liaison.signIn('elmcrest', staffPassphrase);
   await expect(box).toHaveValue('The husband says the bathroom door is');
+  await liaison.close();
+});
+
+test('what was found for an earlier word is gone the moment another one is typed', async () => {
+  const liaison = await explore();
+  const { page } = liaison;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('si');
+  await expect(page.getByRole('option', { name: /Silverbirch, Nan/ })).toBeVisible();
+  const stillOffered = await page
+    .getByRole('combobox', { name: /Find/ })
+    .evaluate(async (field) => {
+      const input = field as HTMLInputElement;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(
+        input,
+        'stonecrop',
+      );
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      // What is drawn at once, before main can have answered.
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+      return [...document.querySelectorAll('[role="option"]')].map((option) => option.textContent);
+    });
+  expect(stillOffered.filter((text) => text?.includes('Silverbirch'))).toEqual([]);
+  await expect(page.getByRole('option', { name: /Stonecrop, Abel/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Stonecrop, Abel' })).toBeVisible();
   await liaison.close();
 });
 

@@ -1,21 +1,28 @@
 /** Patients that a typed text finds, as lines of the command bar: always with two identifiers. */
 import { useTranslation } from 'react-i18next';
 import { shortestSearch } from '../../../shared/search/search';
-import { useCallKeeping } from '../../app/api';
+import { useCall } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { go, patientPlace } from '../../app/navigation';
 import { useMay } from '../../app/session-context';
 import { useAppDispatch } from '../../app/store';
 import type { CommandItem } from '../../components/command-item';
 
-export const useFoundPatients = (text: string): CommandItem[] => {
+/** `isSearching`: the answer to just this text is still on its way, and nothing is offered for it. */
+export interface FoundPatients {
+  items: CommandItem[];
+  isSearching: boolean;
+}
+
+/** What an earlier text found is never offered for a later one: Enter would open a wrong patient. */
+export const useFoundPatients = (text: string): FoundPatients => {
   const { t } = useTranslation('search');
   const format = useFormat();
   const dispatch = useAppDispatch();
   const mayRead = useMay('patients.read');
   const asked = mayRead && text.length >= shortestSearch;
-  const { data } = useCallKeeping('search.find', asked ? { text } : null);
-  if (!asked || !data) return [];
+  const { data, isFetching } = useCall('search.find', asked ? { text } : null);
+  if (!asked || !data) return { items: [], isSearching: asked && isFetching };
   const group = t('patients');
   const open = (patientId: string) => () => void dispatch(go(patientPlace(patientId, null)));
   const items: CommandItem[] = data.hits.map((hit) => ({
@@ -52,5 +59,5 @@ export const useFoundPatients = (text: string): CommandItem[] => {
       label: t(data.outsideCapped ? 'outsideMore' : 'outside', { count: data.outside }),
       run: () => undefined,
     });
-  return items;
+  return { items, isSearching: false };
 };
