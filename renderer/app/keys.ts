@@ -1,5 +1,5 @@
 /** Keys: one listener a combination, single letters only outside of text fields (WCAG 2.1.4). */
-import { createContext, useContext, useEffect, useRef } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef } from 'react';
 
 /** Whether single-letter keys are on: a person's setting. */
 export const SingleKeysContext = createContext(true);
@@ -35,7 +35,8 @@ export const useKey = (
   const single = useContext(SingleKeysContext);
   const ref = useRef(act);
   ref.current = act;
-  useEffect(() => {
+  // Before the first paint: a key pressed the moment a screen shows must not be lost.
+  useLayoutEffect(() => {
     if (!on) return undefined;
     const modified = /^(ctrl|alt)\+/.test(combination);
     if (!modified && combination.length === 1 && !single) return undefined;
