@@ -63,6 +63,7 @@ const makeHost = (): {
   const present = (): Host => holder.host!;
   const hooks = drivable ? installTestHooks(present) : null;
   const device = openDeviceFile(profile, app.getLocale().startsWith('es') ? 'es' : 'en');
+  if (device.get().store === 'real') clock.setZone(device.get().zone);
   const host: Host = {
     clock,
     profile,

@@ -21,6 +21,8 @@ const deviceSchema = z.object({
     })
     .catch({ idleMinutes: 5, idleElsewhereMinutes: 15, setByName: null, setAt: null }),
   hospitalName: z.string().max(120).catch(''),
+  /** The hospital's zone, so that the lock screen tells its time too. */
+  zone: z.string().max(60).nullable().catch(null),
   helpDesk: z.string().max(60).nullable().catch(null),
   window: z
     .object({

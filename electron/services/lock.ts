@@ -46,7 +46,6 @@ export const lockRecord = async (host: Host, reason: LockReason): Promise<void> 
     await closeRecord(host, record);
     host.record = null;
     host.locking = false;
-    host.clock.setZone(null);
     host.ports.reloadWindows();
   }
 };

@@ -213,7 +213,11 @@ export const admit = async (
     host.clock.setZone(hospital.zone);
     // For the lock screen; on a computer that was set up from a backup for the first time.
     if (kind === 'real')
-      host.device.set({ hospitalName: hospital.name, helpDesk: hospital.helpDesk });
+      host.device.set({
+        hospitalName: hospital.name,
+        helpDesk: hospital.helpDesk,
+        zone: hospital.zone,
+      });
     // Not waited for: the worker takes what it is asked in order, and may still end a former reading.
     host.reader
       ?.open(filename, dek)

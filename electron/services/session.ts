@@ -71,6 +71,7 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
     if (erase) await eraseDemonstration(host);
     host.storeKind = 'real';
     host.lastLock = null;
+    host.clock.setZone(host.device.get().zone);
     host.device.set({ store: 'real', lastSignInName: null });
     return null;
   },

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { hospital, passphrase, setUpHospital, start } from './support/app';
 
 test('a hospital is set up, locked, recovered and found again after a restart', async () => {
-  const first = await start();
+  const first = await start({ clock: '2026-03-12T13:42:00.000Z' });
   await expect(first.page.getByRole('heading', { name: 'Which hospital is this?' })).toBeVisible();
   await first.expectAccessible();
   await first.page.getByRole('button', { name: 'Go on' }).click();
@@ -15,6 +15,8 @@ test('a hospital is set up, locked, recovered and found again after a restart', 
   await first.expectAccessible();
   await expect(first.page.getByRole('heading', { name: 'Jules Wetherlam' })).toBeVisible();
   await expect(first.page.getByText('You locked it.')).toBeVisible();
+  // The hospital's time, not the computer's (which is told in UTC here).
+  await expect(first.page.getByText(/Locked at 09:4\d/)).toBeVisible();
   await first.page.getByLabel('Passphrase', { exact: true }).fill('not the right one at all');
   await first.page.keyboard.press('Enter');
   await expect(first.page.getByText('Name or passphrase is not right.')).toBeVisible();
