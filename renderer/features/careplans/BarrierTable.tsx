@@ -220,16 +220,21 @@ export const BarrierTable = ({ barriers, ...rest }: BarrierListProps): ReactElem
   return (
     <div className="cp-table-scroll">
       {shown.length === 0 ? null : (
-        <table className="table cp-table" aria-label={t('stayBarriers')}>
-          <colgroup>
-            <col />
-            <col style={{ width: '5.5rem' }} />
-            <col style={{ width: '8.5rem' }} />
-            <col style={{ width: '8rem' }} />
-            <col style={{ width: '10.5rem' }} />
-            <col style={{ width: '6.5rem' }} />
-            <col style={{ width: '10rem' }} />
-          </colgroup>
+        <table
+          className={rest.tellPlan ? 'table cp-table fit' : 'table cp-table'}
+          aria-label={t('stayBarriers')}
+        >
+          {rest.tellPlan ? null : (
+            <colgroup>
+              <col />
+              <col style={{ width: '5.5rem' }} />
+              <col style={{ width: '8.5rem' }} />
+              <col style={{ width: '8rem' }} />
+              <col style={{ width: '10.5rem' }} />
+              <col style={{ width: '6.5rem' }} />
+              <col style={{ width: '10rem' }} />
+            </colgroup>
+          )}
           <thead>
             <tr>
               <th scope="col">{t('what')}</th>

@@ -160,7 +160,7 @@ export const TaskList = ({
         <h2>{t('title')}</h2>
         <span className="n">{t('open', { count: open.length })}</span>
         {mayWrite ? (
-          <Button size="small" className="end" onClick={() => setForm({ task: null })}>
+          <Button size="small" sx={{ ml: 'auto' }} onClick={() => setForm({ task: null })}>
             <Icon name="plus" /> {t('add')} <Key keys="T" />
           </Button>
         ) : null}

@@ -119,7 +119,7 @@ export const UsersPage = (): ReactElement => {
       <div className="panel-head">
         <h1 className="t-page">{t('title')}</h1>
         <span className="s2">{users ? t('count', { count: users.length }) : ''}</span>
-        <Button variant="contained" className="end" onClick={() => setInviting(true)}>
+        <Button variant="contained" sx={{ ml: 'auto' }} onClick={() => setInviting(true)}>
           <Icon name="plus" /> {t('invite')}
         </Button>
       </div>
