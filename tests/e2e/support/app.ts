@@ -51,26 +51,26 @@ export class Liaison {
     ).toEqual([]);
   }
 
-  /** Changes what tests may drive in main. */
-  async hooks<T>(act: (hooks: TestHooks, value: T) => void, value: T): Promise<void> {
-    await this.app.evaluate(
-      (_electron, { source, given }) => {
-        const { liaisonTest } = globalThis as unknown as { liaisonTest: unknown };
-        // eslint-disable-next-line no-eval
-        (0, eval)(`(${source})`)(liaisonTest, given);
-      },
-      { source: act.toString(), given: value },
-    );
-  }
-
   /** Answers the next file dialog. */
   answerOpen(paths: string[]): Promise<void> {
-    return this.hooks((hooks, given) => void hooks.dialogs.open.push(given), paths);
+    return this.app.evaluate(
+      (_electron, given) =>
+        void (globalThis as unknown as { liaisonTest: TestHooks }).liaisonTest.dialogs.open.push(
+          given,
+        ),
+      paths,
+    );
   }
 
   /** Answers the next save dialog; null = cancelled. */
   answerSave(path: string | null): Promise<void> {
-    return this.hooks((hooks, given) => void hooks.dialogs.save.push(given), path);
+    return this.app.evaluate(
+      (_electron, given) =>
+        void (globalThis as unknown as { liaisonTest: TestHooks }).liaisonTest.dialogs.save.push(
+          given,
+        ),
+      path,
+    );
   }
 
   /** Signs in through the window. */
