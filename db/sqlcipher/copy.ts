@@ -39,18 +39,39 @@ const opened = <T>(filename: string, key: Uint8Array, work: (db: Database) => T)
   }
 };
 
+/** What a check of the engine found, without its “ok”. */
+const findings = (rows: readonly Record<string, unknown>[]): string[] =>
+  rows.map((row) => String(Object.values(row)[0])).filter((finding) => finding !== 'ok');
+
+/** Names of the copy's tables; null where its schema cannot be read. Throws for a wrong key. */
+const tableNames = (db: Database): string[] | null => {
+  try {
+    return db
+      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+      .all()
+      .map((row) => String(row['name']));
+  } catch (error) {
+    if (error instanceof Error && `${error.message}`.includes('SQLITE_NOTADB')) throw error;
+    return null;
+  }
+};
+
 /** Opens a copy and reads all of it. Throws SQLITE_NOTADB for a wrong key. */
 export const checkCopy = (filename: string, key: Uint8Array): CopyFacts =>
   opened(filename, key, (db) => {
     db.pragma('query_only = ON');
-    const names = db
-      .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
-      .all()
-      .map((row) => String(row['name']));
-    const faults = [...db.pragma('cipher_integrity_check'), ...db.pragma('integrity_check')]
-      .map((row) => String(Object.values(row)[0]))
-      .filter((finding) => finding !== 'ok');
-    if (faults.length > 0) return { faults, rows: {}, auditHead: null, schema: null };
+    // Pages first: where one of the schema's is damaged, nothing else of the copy can be asked.
+    const names = tableNames(db);
+    const faults = findings(db.pragma('cipher_integrity_check'));
+    if (names !== null && faults.length === 0)
+      faults.push(...findings(db.pragma('integrity_check')));
+    if (names === null || faults.length > 0)
+      return {
+        faults: faults.length > 0 ? faults : ['the schema cannot be read'],
+        rows: {},
+        auditHead: null,
+        schema: null,
+      };
     const count = (name: string): number =>
       Number(db.prepare(`SELECT count(*) AS n FROM "${name}"`).get()?.['n']);
     const head = db.prepare('SELECT seq, mac FROM audit ORDER BY seq DESC LIMIT 1').get();
