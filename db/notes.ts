@@ -20,7 +20,13 @@ interface NoteRow extends RecordColumns {
 
 type Joined = NoteRow &
   Record<
-    'authorGiven' | 'authorFamily' | 'signerGiven' | 'signerFamily' | 'amendedById',
+    | 'authorGiven'
+    | 'authorFamily'
+    | 'signerGiven'
+    | 'signerFamily'
+    | 'errorGiven'
+    | 'errorFamily'
+    | 'amendedById',
     string | null
   >;
 
@@ -28,12 +34,15 @@ const selectNotes = (trx: Trx) =>
   trx('note')
     .leftJoin({ author: 'user' }, 'author.id', 'note.createdBy')
     .leftJoin({ signer: 'user' }, 'signer.id', 'note.signedBy')
+    .leftJoin({ mistaken: 'user' }, 'mistaken.id', 'note.enteredInErrorBy')
     .leftJoin({ next: 'note' }, 'next.amendsId', 'note.id')
     .select('note.*', {
       authorGiven: 'author.givenName',
       authorFamily: 'author.familyName',
       signerGiven: 'signer.givenName',
       signerFamily: 'signer.familyName',
+      errorGiven: 'mistaken.givenName',
+      errorFamily: 'mistaken.familyName',
       amendedById: 'next.id',
     });
 
@@ -57,11 +66,20 @@ const toNote = (row: Joined): Note => ({
   amendReason: row.amendReason,
   amendedById: row.amendedById,
   enteredInErrorAt: row.enteredInErrorAt,
-  enteredInErrorByName: null,
+  enteredInErrorByName: fullName(row.errorGiven, row.errorFamily),
   enteredInErrorReason: row.enteredInErrorReason,
 });
 
-/** A patient's notes, newest first. */
+/** The query of a patient's notes, newest first. */
+export const notesQuery = (trx: Trx, patientIds: readonly string[]) =>
+  selectNotes(trx)
+    .whereIn('note.patientId', [...patientIds])
+    .orderBy([
+      { column: 'note.createdAt', order: 'desc' },
+      { column: 'note.id', order: 'desc' },
+    ]);
+
+/** A page of a patient's notes, newest first. */
 export const notesOf = async (
   trx: Trx,
   patientIds: readonly string[],
@@ -72,14 +90,7 @@ export const notesOf = async (
     .whereIn('patientId', [...patientIds])
     .count({ n: '*' })
     .first()) as { n: number };
-  const rows = (await selectNotes(trx)
-    .whereIn('note.patientId', [...patientIds])
-    .orderBy([
-      { column: 'note.createdAt', order: 'desc' },
-      { column: 'note.id', order: 'desc' },
-    ])
-    .offset(offset)
-    .limit(limit)) as Joined[];
+  const rows = (await notesQuery(trx, patientIds).offset(offset).limit(limit)) as Joined[];
   return { total: Number(n), notes: rows.map(toNote) };
 };
 

@@ -97,14 +97,9 @@ const byTeam = (trx: Trx, reader: Reader, now: string) => [
 const anyOf = (queries: readonly Knex.QueryBuilder[]): Knex.QueryBuilder =>
   queries.slice(1).reduce((all, next) => all.union(next), queries[0]!.clone());
 
-/** Patients within the reader's reach that match, those in house first; never a restricted one of others' teams. */
-export const findPatients = async (
-  trx: Trx,
-  reader: Reader,
-  terms: SearchTerms,
-  now: string,
-): Promise<{ hits: SearchHit[]; more: boolean }> => {
-  const rows = (await trx('patient')
+/** Patients within the reader's reach that match; never a restricted one of others' teams. */
+export const findQuery = (trx: Trx, reader: Reader, terms: SearchTerms, now: string) =>
+  trx('patient')
     .where(matches(terms, true))
     .where((reach) =>
       reach
@@ -117,7 +112,19 @@ export const findPatients = async (
     .limit(mostLookedThrough)
     .select('familyName', 'givenName', 'birthDate', 'sex', 'mrn', 'restricted', {
       patientId: 'patient.id',
-    })) as (Omit<SearchHit, 'restricted' | 'bed' | 'unitName'> & { restricted: number })[];
+    });
+
+/** A dozen of them, those in house first. */
+export const findPatients = async (
+  trx: Trx,
+  reader: Reader,
+  terms: SearchTerms,
+  now: string,
+): Promise<{ hits: SearchHit[]; more: boolean }> => {
+  const rows = (await findQuery(trx, reader, terms, now)) as (Omit<
+    SearchHit,
+    'restricted' | 'bed' | 'unitName'
+  > & { restricted: number })[];
   const beds = await bedsOf(
     trx,
     rows.map(({ patientId }) => patientId),
@@ -153,24 +160,33 @@ const bedsOf = async (
   return new Map(rows.map((row) => [row.patientId, row]));
 };
 
-/** How many others match by name or birth date, up to `cap`; restricted ones are not counted. */
-export const countOutside = async (
+/** Others that match by name or birth date; restricted ones are not among them. */
+export const outsideQuery = (
   trx: Trx,
   reader: Reader,
   terms: SearchTerms,
   now: string,
   cap: number,
-): Promise<number> => {
-  if (terms.names.length === 0 && terms.birthDates.length === 0) return 0;
-  const rows = await trx('patient')
+) =>
+  trx('patient')
     .where(matches(terms, false))
     .whereRaw('"patient"."id" = "patient"."survivorId"')
     .whereRaw(isOpenToUnit)
     .whereNotIn('patient.id', anyOf([...byTeam(trx, reader, now), ...byUnit(trx, reader, now)]))
     .limit(cap)
     .select('patient.id');
-  return rows.length;
-};
+
+/** How many there are of them, counted up to `cap`. */
+export const countOutside = async (
+  trx: Trx,
+  reader: Reader,
+  terms: SearchTerms,
+  now: string,
+  cap: number,
+): Promise<number> =>
+  terms.names.length === 0 && terms.birthDates.length === 0
+    ? 0
+    : (await outsideQuery(trx, reader, terms, now, cap)).length;
 
 /** The patient of exactly this record number (a prior one too), whoever may read it. */
 export const patientOfNumber = async (trx: Trx, number: string): Promise<string | null> => {

@@ -3,6 +3,7 @@
  * key and run. Tables are created STRICT.
  */
 import Base from 'knex/lib/dialects/better-sqlite3/index.js';
+import QueryCompiler from 'knex/lib/dialects/sqlite3/query/sqlite-querycompiler.js';
 import TableCompiler from 'knex/lib/dialects/sqlite3/schema/sqlite-tablecompiler.js';
 import Database from '@signalapp/sqlcipher';
 import { openRaw, type OpenOptions } from './open';
@@ -21,6 +22,16 @@ class StrictTableCompiler extends TableCompiler {
     super.createQuery(columns, ifNot, like);
     const last = this.sequence?.at(-1);
     if (last && /^create table/i.test(last.sql)) last.sql += ' strict';
+  }
+}
+
+/**
+ * Knex writes `nulls: 'last'` for SQLite as an order by “is null” alone and forgets the column;
+ * SQLite has had NULLS LAST since 3.30, as PostgreSQL has.
+ */
+class NullOrderCompiler extends QueryCompiler {
+  _groupOrder(item: unknown, type: unknown): string {
+    return this._groupOrderNulls(item, type);
   }
 }
 
@@ -51,6 +62,10 @@ export class SqlcipherClient extends Base {
       obj.response = statement.all(bindings);
     }
     return obj;
+  }
+
+  override queryCompiler(...args: [unknown, unknown]): unknown {
+    return new NullOrderCompiler(this, ...args);
   }
 
   override tableCompiler(...args: [unknown, unknown]): unknown {

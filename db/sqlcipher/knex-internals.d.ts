@@ -7,7 +7,14 @@ declare module 'knex/lib/dialects/better-sqlite3/index.js' {
     acquireRawConnection(): Promise<unknown>;
     destroyRawConnection(connection: unknown): Promise<void>;
     _query(connection: unknown, obj: unknown): Promise<unknown>;
+    queryCompiler(...args: unknown[]): unknown;
     tableCompiler(...args: unknown[]): unknown;
+  }
+}
+declare module 'knex/lib/dialects/sqlite3/query/sqlite-querycompiler.js' {
+  export default class QueryCompiler {
+    constructor(...args: unknown[]);
+    _groupOrderNulls(item: unknown, type: unknown): string;
   }
 }
 declare module 'knex/lib/dialects/sqlite3/schema/sqlite-tablecompiler.js' {

@@ -24,7 +24,7 @@ const places = (page: Page): Locator => page.getByRole('navigation', { name: 'Pl
 /** Opens a patient's file by the command bar, by keyboard alone. */
 const openPlan = async ({ page }: Liaison, name: string): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(name);
+  await page.getByRole('dialog').getByRole('combobox').fill(name);
   await expect(page.getByRole('option', { name: new RegExp(name) }).first()).toBeVisible();
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Care plan' }).click();
