@@ -12,6 +12,7 @@ import { eraseDemonstration, exploreDemonstration } from './demonstration';
 import { checkFileDaily } from './health';
 import { lockRecord } from './lock';
 import { sessionEntry } from './open-record';
+import { keepPreferences } from './preferences';
 import { sessionState } from './session-state';
 import { beginSetUp, requirePassphrase } from './set-up';
 import {
@@ -110,6 +111,7 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
       Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
     );
     host.ports.applyDevice();
+    await keepPreferences(host);
     return null;
   },
 };
