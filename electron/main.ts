@@ -89,6 +89,7 @@ const makeHost = (): {
     logCrash: makeCrashLog(profile, clock),
   };
   holder.host = host;
+  clock.setZone(device.get().hospitalZone);
   return {
     host,
     idleSeconds: () => hooks?.idleSeconds ?? systemIdleSeconds(),

@@ -22,6 +22,8 @@ const deviceSchema = z.object({
     .catch({ idleMinutes: 5, idleElsewhereMinutes: 15, setByName: null, setAt: null }),
   hospitalName: z.string().max(120).catch(''),
   helpDesk: z.string().max(60).nullable().catch(null),
+  /** The hospital's zone, for the lock screen; null before a hospital is set up. */
+  hospitalZone: z.string().max(60).nullable().catch(null),
   window: z
     .object({
       bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable(),

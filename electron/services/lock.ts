@@ -46,7 +46,8 @@ export const lockRecord = async (host: Host, reason: LockReason): Promise<void> 
     await closeRecord(host, record);
     host.record = null;
     host.locking = false;
-    host.clock.setZone(null);
+    // The lock screen tells its times in the hospital's zone too.
+    if (record.kind === 'real') host.clock.setZone(host.device.get().hospitalZone);
     host.ports.reloadWindows();
   }
 };

@@ -220,7 +220,11 @@ export const admit = async (
     host.ports.applyDevice();
     // For the lock screen; on a computer that was set up from a backup for the first time.
     if (kind === 'real')
-      host.device.set({ hospitalName: hospital.name, helpDesk: hospital.helpDesk });
+      host.device.set({
+        hospitalName: hospital.name,
+        helpDesk: hospital.helpDesk,
+        hospitalZone: hospital.zone,
+      });
     // Not waited for: the worker takes what it is asked in order, and may still end a former reading.
     host.reader
       ?.open(filename, dek)

@@ -54,7 +54,11 @@ export const settingOwnHandlers: OwnHandlers<typeof settingOwnCalls, Host> = {
     });
     host.clock.setZone(hospital.zone);
     if (record.kind === 'real')
-      host.device.set({ hospitalName: hospital.name, helpDesk: hospital.helpDesk });
+      host.device.set({
+        hospitalName: hospital.name,
+        helpDesk: hospital.helpDesk,
+        hospitalZone: hospital.zone,
+      });
     return hospital;
   },
 
