@@ -63,7 +63,6 @@ const makeHost = (): {
   const present = (): Host => holder.host!;
   const hooks = drivable ? installTestHooks(present) : null;
   const device = openDeviceFile(profile, app.getLocale().startsWith('es') ? 'es' : 'en');
-  if (device.get().store === 'real') clock.setZone(device.get().zone);
   const host: Host = {
     clock,
     profile,
@@ -90,6 +89,7 @@ const makeHost = (): {
     logCrash: makeCrashLog(profile, clock),
   };
   holder.host = host;
+  if (device.get().store === 'real') clock.setZone(device.get().hospitalZone);
   return {
     host,
     idleSeconds: () => hooks?.idleSeconds ?? systemIdleSeconds(),

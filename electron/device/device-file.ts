@@ -21,9 +21,9 @@ const deviceSchema = z.object({
     })
     .catch({ idleMinutes: 5, idleElsewhereMinutes: 15, setByName: null, setAt: null }),
   hospitalName: z.string().max(120).catch(''),
-  /** The hospital's zone, so that the lock screen tells its time too. */
-  zone: z.string().max(60).nullable().catch(null),
   helpDesk: z.string().max(60).nullable().catch(null),
+  /** The hospital's zone, for the lock screen; null before a hospital is set up. */
+  hospitalZone: z.string().max(60).nullable().catch(null),
   window: z
     .object({
       bounds: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }).nullable(),

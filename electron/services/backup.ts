@@ -1,17 +1,17 @@
 /** Use cases of backup, restore and re-key. */
 import { mkdir } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { appendAudit, auditHead } from '../../db/audit';
-import type { Backup } from '../../shared/backup/backup';
+import type { Backup, BackupCheck } from '../../shared/backup/backup';
 import type { backupOwnCalls } from '../../shared/contract/backup';
 import { AppError } from '../../shared/errors';
 import { copyWorkerOf } from '../backup/copy-worker';
-import { backupAt, listBackups, type FoundBackup } from '../backup/list-backups';
+import { backupAt, listBackups, requireWhole, type FoundBackup } from '../backup/list-backups';
 import { makeBackup } from '../backup/make-backup';
 import type { BackupReason } from '../backup/manifest';
 import { rekeyRecord } from '../backup/rekey';
 import { openBackup, restoreBackup, type BackupKey } from '../backup/restore';
-import type { Host } from '../host';
+import type { Host, OpenRecord } from '../host';
 import type { OwnHandlers } from '../ipc/context';
 import { Attempts } from '../vault/attempts';
 import { parseRecoveryKey } from '../vault/recovery-key';
@@ -140,6 +140,43 @@ const unlockPatiently = async (
   throw after.waitUntil === null ? signInRefused() : throttled(after);
 };
 
+/** Compares a backup's bytes with its manifest, and reads its pages where its key is the present one. */
+const verify = async (host: Host, id: string): Promise<BackupCheck> => {
+  const record = openRecordOf(host);
+  const backup = (await knownBackups(host)).find((known) => known.id === id);
+  if (!backup) throw new AppError('notFound', 'This backup is not here.', { key: 'backupGone' });
+  const check = await readAgain(host, record, backup);
+  await record.store.transaction((trx) =>
+    appendAudit(
+      trx,
+      sessionEntry(host, record.user, 'backup.verify', {
+        outcome: check.same ? 'ok' : 'failed',
+        detail: { backup: id, ...check },
+      }),
+    ),
+  );
+  return check;
+};
+
+const readAgain = async (
+  host: Host,
+  { filename, dek }: OpenRecord,
+  backup: FoundBackup,
+): Promise<BackupCheck> => {
+  const file = join(backup.path, backup.manifest.store.file);
+  try {
+    await requireWhole(backup);
+    // A re-key gives the store another name: then the present key does not open this copy.
+    if (backup.manifest.store.file !== basename(filename)) return { same: true, opened: false };
+    const { faults } = await copyWorkerOf(host).check(file, dek);
+    return { same: faults.length === 0, opened: true };
+  } catch (error) {
+    if (error instanceof AppError && error.detail.code === 'damaged')
+      return { same: false, opened: false };
+    throw error;
+  }
+};
+
 /** A folder's name from an instant. */
 const stampOf = (instant: string): string => instant.replace(/[:.]/g, '-');
 
@@ -236,6 +273,8 @@ export const backupOwnHandlers: OwnHandlers<typeof backupOwnCalls, Host> = {
     const made = await backUp(host, 'asked');
     return (await shownBackups(host, [made]))[0]!;
   },
+
+  'backup.verify': (host, { id }) => inTurn(host, 'files', () => verify(host, id)),
 
   'backup.restore': async (host, { id, key, otherInstallation }) => {
     await inTurn(host, 'signIn', () =>

@@ -17,7 +17,9 @@ import { patientRecordHandlers } from './patient-records';
 import { patientHandlers } from './patients';
 import { searchHandlers } from './search';
 import { sessionOwnHandlers } from './session';
+import { settingHandlers, settingOwnHandlers } from './settings';
 import { taskHandlers } from './tasks';
+import { unitHandlers } from './units';
 import { userHandlers, userOwnHandlers } from './users';
 
 export const handlers: Handlers<typeof calls> = {
@@ -33,6 +35,8 @@ export const handlers: Handlers<typeof calls> = {
   ...documentHandlers,
   ...auditHandlers,
   ...userHandlers,
+  ...unitHandlers,
+  ...settingHandlers,
 };
 
 export const ownHandlers: OwnHandlers<typeof ownCalls, Host> = {
@@ -44,4 +48,5 @@ export const ownHandlers: OwnHandlers<typeof ownCalls, Host> = {
   ...healthOwnHandlers,
   ...importOwnHandlers,
   ...userOwnHandlers,
+  ...settingOwnHandlers,
 };

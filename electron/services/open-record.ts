@@ -21,6 +21,7 @@ import { SeenLists } from '../ipc/seen-lists';
 import { codeOf } from '../vault/durable-files';
 import { readAuditHead, writeAuditHead } from './audit-head';
 import { DraftKeeper } from './draft-keeper';
+import { preferencesOf } from './preferences';
 
 const plainHeader = 'SQLite format 3\0';
 /** Newest audit entries walked at every opening (security.md, Durability). */
@@ -194,7 +195,7 @@ export const admit = async (
 ): Promise<OpenRecord> => {
   const { store, filename, chain } = opening;
   try {
-    const { user, hospital } = await store.transaction(async (trx) => {
+    const { user, hospital, preferences } = await store.transaction(async (trx) => {
       const row = await userByName(trx, signInName);
       if (!row || row.active !== 1) throw signInRefused();
       const units = await unitsOfUser(trx, row);
@@ -208,15 +209,21 @@ export const admit = async (
           }),
         );
       const unitIds = units.map(({ id }) => id);
-      return { user: toSignedIn(row, unitIds), hospital: await getHospital(trx) };
+      return {
+        user: toSignedIn(row, unitIds),
+        hospital: await getHospital(trx),
+        preferences: await preferencesOf(trx, row.id),
+      };
     });
     host.clock.setZone(hospital.zone);
+    host.device.set(preferences);
+    host.ports.applyDevice();
     // For the lock screen; on a computer that was set up from a backup for the first time.
     if (kind === 'real')
       host.device.set({
         hospitalName: hospital.name,
         helpDesk: hospital.helpDesk,
-        zone: hospital.zone,
+        hospitalZone: hospital.zone,
       });
     // Not waited for: the worker takes what it is asked in order, and may still end a former reading.
     host.reader

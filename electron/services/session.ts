@@ -2,7 +2,7 @@
 import { appendAudit } from '../../db/audit';
 import { getHospital } from '../../db/hospital';
 import { getUser } from '../../db/users';
-import type { sessionOwnCalls } from '../../shared/contract/session';
+import type { KeptSetUp, sessionOwnCalls } from '../../shared/contract/session';
 import { AppError } from '../../shared/errors';
 import type { Host, OpenRecord } from '../host';
 import type { OwnHandlers } from '../ipc/context';
@@ -12,6 +12,7 @@ import { eraseDemonstration, exploreDemonstration } from './demonstration';
 import { checkFileDaily } from './health';
 import { lockRecord } from './lock';
 import { sessionEntry } from './open-record';
+import { keepPreferences } from './preferences';
 import { sessionState } from './session-state';
 import { beginSetUp, requirePassphrase } from './set-up';
 import {
@@ -21,12 +22,21 @@ import {
   setUpWaits,
   showNewKey,
   showSetUpKey,
+  waitingSetUpKey,
 } from './shown-key';
 import { attemptsOf, openRecordOf, ownPassphrase, recover, signIn, throttled } from './sign-in';
+import { storeExists } from './store-folder';
 import { inTurn } from './turns';
 import { changeVault, needVault } from './vault-change';
 
 export { lockRecord } from './lock';
+
+/** What was typed of a set-up that is not finished. */
+const unfinished = new WeakMap<Host, KeptSetUp>();
+
+/** Nobody is in, and there is no hospital yet: the window shows the set-up. */
+const setUpIsOpen = (host: Host): boolean =>
+  host.record === null && host.storeKind === 'real' && !storeExists(host.profile, 'real');
 
 export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
   'session.current': sessionState,
@@ -44,12 +54,23 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
       return showSetUpKey(host, await beginSetUp(host, input));
     }),
 
+  'session.keepSetUp': async (host, form) => {
+    if (setUpIsOpen(host)) unfinished.set(host, form);
+    return null;
+  },
+
+  'session.keptSetUp': async (host) =>
+    setUpIsOpen(host)
+      ? { form: unfinished.get(host) ?? null, shown: waitingSetUpKey(host) }
+      : { form: null, shown: null },
+
   'session.confirmRecoveryKey': (host, { groups, keptIn }) =>
     inTurn(host, 'signIn', async () => {
       // Whoever looked at the demonstration meanwhile is put away first.
       if (setUpWaits(host) && host.record?.kind === 'demonstration')
         await lockRecord(host, 'switchUser');
       const wrongGroups = await confirmShownKey(host, groups, keptIn);
+      if (wrongGroups.length === 0) unfinished.delete(host);
       return { right: wrongGroups.length === 0, wrongGroups };
     }),
 
@@ -71,8 +92,8 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
     if (erase) await eraseDemonstration(host);
     host.storeKind = 'real';
     host.lastLock = null;
-    host.clock.setZone(host.device.get().zone);
     host.device.set({ store: 'real', lastSignInName: null });
+    host.clock.setZone(host.device.get().hospitalZone);
     return null;
   },
 
@@ -111,6 +132,7 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
       Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
     );
     host.ports.applyDevice();
+    await keepPreferences(host);
     return null;
   },
 };

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { appendAudit } from '../../db/audit';
 import { writeSetting } from '../../db/settings';
+import type { ShownRecoveryKey } from '../../shared/contract/session';
 import { AppError } from '../../shared/errors';
 import { localOf } from '../../shared/time';
 import type { Host, OpenRecord } from '../host';
@@ -41,6 +42,12 @@ export const forgetSetUp = async (host: Host): Promise<void> => {
   if (setUp) await dropSetUp(setUp);
 };
 
+/** The key of a set-up that waits to be typed back, for the window that comes back to it. */
+export const waitingSetUpKey = (host: Host): ShownRecoveryKey | null => {
+  const setUp = setUps.get(host);
+  return setUp ? { recoveryKey: setUp.groups, askBack: setUp.askBack } : null;
+};
+
 /** Does a set-up wait for its key to be typed back? */
 export const setUpWaits = (host: Host): boolean => setUps.has(host);
 
@@ -51,19 +58,13 @@ export const forgetNewKey = (host: Host): void => {
 };
 
 /** Shows the key of a set-up. */
-export const showSetUpKey = (
-  host: Host,
-  setUp: PendingSetUp,
-): { recoveryKey: string[]; askBack: number[] } => {
+export const showSetUpKey = (host: Host, setUp: PendingSetUp): ShownRecoveryKey => {
   setUps.set(host, setUp);
   return { recoveryKey: setUp.groups, askBack: setUp.askBack };
 };
 
 /** Makes and shows a new key. The former one opens until this one has been typed back. */
-export const showNewKey = (
-  host: Host,
-  hospitalName: string,
-): { recoveryKey: string[]; askBack: number[] } => {
+export const showNewKey = (host: Host, hospitalName: string): ShownRecoveryKey => {
   forgetNewKey(host);
   const next = { ...makeRecoveryKey(), askBack: pickGroups(), hospitalName };
   newKeys.set(host, next);

@@ -27,6 +27,7 @@ export const places: readonly PlaceDefinition[] = [
   place('health', 'shield', 'backup.manage', () => import('../features/health')),
   place('import', 'download', 'import.run', () => import('../features/imports')),
   place('users', 'people', 'users.manage', () => import('../features/users')),
+  place('backup', 'database', 'backup.manage', () => import('../features/backup')),
   place('settings', 'gear', 'health.read', () => import('../features/settings')),
   place('patient', 'person', 'patients.read', () => import('../features/patients'), false),
 ];

@@ -2,6 +2,7 @@
 export const words = {
   en: {
     optional: '(optional)',
+    keyGroup: 'Group {{n}} of the key',
     overdue: 'Overdue',
     overdueSince: 'Overdue since {{when}}',
     todayBy: 'Today by {{time}}',
@@ -18,6 +19,7 @@ export const words = {
   },
   es: {
     optional: '(opcional)',
+    keyGroup: 'Grupo {{n}} de la clave',
     overdue: 'Vencido',
     overdueSince: 'Vencido desde {{when}}',
     todayBy: 'Hoy antes de las {{time}}',

@@ -16,3 +16,11 @@ export interface Backup {
   /** Entries the audit has had since: what a restore would take back; null when that is not known. */
   entriesSince: number | null;
 }
+
+/** What reading a backup again found. */
+export interface BackupCheck {
+  /** Every byte of copy and key file is as it was when the backup was made. */
+  same: boolean;
+  /** It was also opened and read page by page; not so with a key from before a re-key. */
+  opened: boolean;
+}

@@ -3,7 +3,7 @@
  * so it is open to the locked state and asks for a passphrase or the recovery key of the backup.
  */
 import { z } from 'zod';
-import type { Backup } from '../backup/backup';
+import type { Backup, BackupCheck } from '../backup/backup';
 import { answer, nothing, read, write } from './define';
 
 const backupIdSchema = z.string().regex(/^[0-9A-Za-z-]{1,80}$/);
@@ -31,6 +31,13 @@ export const backupOwnCalls = {
     output: answer<Backup>(),
     access: 'backup.manage',
     changes: ['backup', 'health'],
+  }),
+  /** Reads a backup again and compares it with what was verified when it was made. */
+  'backup.verify': write({
+    input: z.strictObject({ id: backupIdSchema }),
+    output: answer<BackupCheck>(),
+    access: 'backup.manage',
+    changes: ['backup'],
   }),
   /** Puts a backup in the record's place; the present record is kept aside. Ends locked. */
   'backup.restore': write({

@@ -17,7 +17,9 @@ import { patientRecordCalls } from './patient-records';
 import { patientCalls } from './patients';
 import { searchCalls } from './search';
 import { sessionOwnCalls } from './session';
+import { settingCalls, settingOwnCalls } from './settings';
 import { taskCalls } from './tasks';
+import { unitCalls } from './units';
 import { userCalls, userOwnCalls } from './users';
 
 export const calls = {
@@ -33,6 +35,8 @@ export const calls = {
   ...documentCalls,
   ...auditCalls,
   ...userCalls,
+  ...unitCalls,
+  ...settingCalls,
 };
 
 export const ownCalls = {
@@ -44,6 +48,7 @@ export const ownCalls = {
   ...healthOwnCalls,
   ...importOwnCalls,
   ...userOwnCalls,
+  ...settingOwnCalls,
 };
 
 export type Calls = typeof calls;

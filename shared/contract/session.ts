@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { SessionState } from '../session/session';
-import { answer, lineSchema, nothing, read, write } from './define';
+import { answer, lineSchema, nothing, read, textSchema, write } from './define';
 
 /** A passphrase on its way to the vault; its rules are checked there. */
 const passphraseSchema = z.string().min(1).max(1024);
@@ -33,6 +33,35 @@ export const setUpSchema = z.strictObject({
 
 export type SetUpInput = z.infer<typeof setUpSchema>;
 
+/** What was typed of a set-up so far, without the passphrase; nothing in it need be right yet. */
+const keptSetUpSchema = z.strictObject({
+  step: z.enum(['hospital', 'units', 'administrator', 'recovery']),
+  hospitalName: textSchema(200),
+  zone: textSchema(200),
+  helpDesk: textSchema(200),
+  units: z
+    .array(
+      z.strictObject({
+        name: textSchema(200),
+        rooms: textSchema(4000),
+        /** Room → its beds' names, where they were typed otherwise. */
+        beds: z.record(z.string().max(40), textSchema(400)),
+      }),
+    )
+    .max(60),
+  givenName: textSchema(200),
+  familyName: textSchema(200),
+  signInName: textSchema(200),
+});
+
+export type KeptSetUp = z.infer<typeof keptSetUpSchema>;
+
+/** The recovery key on the screen: nine groups, and which of them are asked back. */
+export interface ShownRecoveryKey {
+  recoveryKey: string[];
+  askBack: number[];
+}
+
 export const sessionOwnCalls = {
   'session.current': read({
     input: nothing,
@@ -50,10 +79,25 @@ export const sessionOwnCalls = {
   /** Makes hospital, store and vault; answers with the recovery key, shown this once. */
   'session.setUp': write({
     input: setUpSchema,
-    output: answer<{ recoveryKey: string[]; askBack: number[] }>(),
+    output: answer<ShownRecoveryKey>(),
     access: 'locked',
     audit: 'none',
     changes: [],
+  }),
+  /** Keeps an unfinished set-up in main's memory while somebody looks at the demonstration. */
+  'session.keepSetUp': write({
+    input: keptSetUpSchema,
+    output: answer<null>(),
+    access: 'locked',
+    audit: 'none',
+    changes: [],
+  }),
+  /** The unfinished set-up, with the key that waits to be typed back; only before there is a hospital. */
+  'session.keptSetUp': read({
+    input: nothing,
+    output: answer<{ form: KeptSetUp | null; shown: ShownRecoveryKey | null }>(),
+    access: 'locked',
+    reads: [],
   }),
   /**
    * Makes the shown key count when the groups asked back are right; at set-up the first
@@ -72,7 +116,7 @@ export const sessionOwnCalls = {
   /** Makes and shows a new recovery key; the former one holds until this one is typed back. */
   'session.newRecoveryKey': write({
     input: nothing,
-    output: answer<{ recoveryKey: string[]; askBack: number[] }>(),
+    output: answer<ShownRecoveryKey>(),
     access: 'backup.manage',
     audit: 'none',
     changes: [],

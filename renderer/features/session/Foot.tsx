@@ -8,7 +8,7 @@ export const Foot = ({
   onBack,
   children,
 }: {
-  hint: string;
+  hint: ReactNode;
   onBack?: (() => void) | undefined;
   children: ReactNode;
 }): ReactElement => {
@@ -16,11 +16,11 @@ export const Foot = ({
   return (
     <div className="step-foot">
       {onBack ? (
-        <Button size="large" sx={{ mr: 'auto' }} onClick={onBack}>
+        <Button size="large" onClick={onBack}>
           {t('setUp.back')}
         </Button>
       ) : null}
-      <span className="s2" role="status">
+      <span className="step-hint s2" role="status">
         {hint}
       </span>
       {children}

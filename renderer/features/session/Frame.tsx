@@ -8,6 +8,8 @@ import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
 import { Icon } from '../../components/Icon';
 
+const recordWords = { setUp: 'statusNone', locked: 'statusClosed', open: 'statusOpen' } as const;
+
 export const Frame = ({
   state,
   children,
@@ -20,8 +22,9 @@ export const Frame = ({
   const format = useFormat();
   const { now, zone } = useMinute();
   const { run } = useCommand('session.device');
+  const invented = state.state !== 'setUp' && state.store === 'demonstration';
   return (
-    <div className="app no-rail">
+    <div className={invented ? 'app no-rail invented' : 'app no-rail'}>
       <header className="top">
         <div className="brand">
           <span className="brand-mark">
@@ -36,12 +39,26 @@ export const Frame = ({
           </span>
         </div>
       </header>
+      {invented ? (
+        <div className="invented-band" role="note">
+          <Icon name="eye" size={14} />
+          {tApp('status.invented')}
+        </div>
+      ) : null}
       {children}
       <footer className="status">
         <span>
           <Icon name="lock" size={14} />
-          <b>{t('lock.statusClosed')}</b>
+          <b>{t(`lock.${recordWords[state.state]}`)}</b>
         </span>
+        {state.state === 'locked' ? (
+          <span className="optional">
+            <Icon name="database" size={14} />
+            {state.newestBackup === null
+              ? tApp('status.noBackup')
+              : t('lock.statusBackup', { when: format.dateTime(state.newestBackup.at, zone) })}
+          </span>
+        ) : null}
         <span className="optional">
           <Icon name="plug" size={14} />
           {t('lock.statusNetwork')}

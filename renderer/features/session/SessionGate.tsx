@@ -12,9 +12,9 @@ export const SessionGate = ({ state }: { state: SessionState }): ReactElement =>
     {state.state === 'setUp' ? (
       <SetUp guessedZone={state.guessedZone} />
     ) : state.state === 'locked' ? (
-      <LockScreen state={state} />
+      <LockScreen key={state.store} state={state} />
     ) : (
-      <FirstPassphrase />
+      <FirstPassphrase user={state.user} />
     )}
   </Frame>
 );

@@ -1,79 +1,72 @@
-/** First run in four steps: hospital, units and beds, administrator, recovery key (set-up screen). */
+/**
+ * First run in four steps: hospital, units and beds, administrator, recovery key (set-up screen).
+ * What is typed waits in main's memory, so that it is here again after a look at the demonstration.
+ */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countBeds, parseRooms } from '../../../shared/units/rooms';
-import type { CallError } from '../../../shared/errors';
-import { useCommand } from '../../app/api';
-import { Icon } from '../../components/Icon';
+import { callOnce, useCommand } from '../../app/api';
 import { Key } from '../../components/Key';
 import { useErrorText } from '../../components/PlaceState';
-import { AdministratorStep, HospitalStep, UnitsStep, type SetUpForm } from './SetUpSteps';
+import { RestorePlace } from '../backup';
+import { AdministratorStep } from './AdministratorStep';
 import { Foot } from './Foot';
-import { RecoveryStep, type ShownKey } from './RecoveryStep';
+import { HospitalStep } from './HospitalStep';
+import { RecoverySheet, RecoveryStep } from './RecoveryStep';
+import {
+  emptyForm,
+  problemsOf,
+  stepOfError,
+  steps,
+  toInput,
+  type SetUpForm,
+  type ShownKey,
+  type StepName,
+} from './set-up-form';
+import { StepList } from './StepList';
+import { UnitsStep } from './UnitsStep';
 
-type StepName = 'hospital' | 'units' | 'administrator' | 'recovery';
-const steps: readonly StepName[] = ['hospital', 'units', 'administrator', 'recovery'];
+interface Begun {
+  form: SetUpForm;
+  step: StepName;
+  shown: ShownKey | null;
+}
 
-/** Fields of a step that are still missing or wrong; empty = go on. */
-const problemsOf = (form: SetUpForm, step: StepName): string[] => {
-  const missing = (value: string, name: string): string[] => (value.trim() === '' ? [name] : []);
-  if (step === 'hospital')
-    return [...missing(form.hospitalName, 'hospitalName'), ...missing(form.zone, 'zone')];
-  if (step === 'units')
-    return form.units.flatMap((unit, i) => [
-      ...missing(unit.name, `units.${i}.name`),
-      ...(parseRooms(unit.rooms).ok ? [] : [`units.${i}.rooms`]),
-    ]);
-  if (step === 'administrator')
-    return [
-      ...missing(form.givenName, 'givenName'),
-      ...missing(form.familyName, 'familyName'),
-      ...missing(form.signInName, 'signInName'),
-      ...missing(form.passphrase, 'passphrase'),
-    ];
-  return [];
+/** The unfinished set-up, or an empty one. */
+const begin = async (guessedZone: string): Promise<Begun> => {
+  const kept = await callOnce('session.keptSetUp', {}).catch(() => ({ form: null, shown: null }));
+  if (!kept.form) return { form: emptyForm(guessedZone), step: 'hospital', shown: null };
+  const { step, ...form } = kept.form;
+  // A key that waits is still the one on the paper; without it the record is made anew.
+  const stepNow = kept.shown ? 'recovery' : step === 'recovery' ? 'administrator' : step;
+  return { form: { ...form, passphrase: '' }, step: stepNow, shown: kept.shown };
 };
 
-/** Which step an error of main belongs to. */
-const stepOfError = (error: CallError): StepName =>
-  error.fields?.['zone'] ? 'hospital' : 'administrator';
+const keep = (step: StepName, { passphrase: _never, ...form }: SetUpForm): void =>
+  void callOnce('session.keepSetUp', { step, ...form }).catch(() => undefined);
 
-const emptyForm = (zone: string): SetUpForm => ({
-  hospitalName: '',
-  zone,
-  helpDesk: '',
-  units: [{ name: '', rooms: '' }],
-  givenName: '',
-  familyName: '',
-  signInName: '',
-  passphrase: '',
-});
+export const SetUp = ({ guessedZone }: { guessedZone: string }): ReactElement | null => {
+  const [begun, setBegun] = useState<Begun | null>(null);
+  useEffect(() => void begin(guessedZone).then(setBegun), [guessedZone]);
+  return begun ? <SetUpSteps begun={begun} /> : null;
+};
 
-const toInput = (form: SetUpForm) => ({
-  hospitalName: form.hospitalName,
-  zone: form.zone,
-  helpDesk: form.helpDesk.trim() === '' ? null : form.helpDesk,
-  units: form.units.map((unit) => {
-    const parsed = parseRooms(unit.rooms);
-    return { name: unit.name, rooms: parsed.ok ? parsed.rooms : [] };
-  }),
-  administrator: {
-    givenName: form.givenName,
-    familyName: form.familyName,
-    signInName: form.signInName,
-    passphrase: form.passphrase,
-  },
-});
-
-export const SetUp = ({ guessedZone }: { guessedZone: string }): ReactElement => {
+const SetUpSteps = ({ begun }: { begun: Begun }): ReactElement => {
   const { t } = useTranslation('session');
-  const errorText = useErrorText();
-  const [step, setStep] = useState<StepName>('hospital');
-  const [form, setForm] = useState<SetUpForm>(() => emptyForm(guessedZone));
+  const [step, setStep] = useState<StepName>(begun.step);
+  const [form, setForm] = useState<SetUpForm>(begun.form);
   const [marked, setMarked] = useState<readonly string[]>([]);
-  const [shown, setShown] = useState<ShownKey | null>(null);
+  const [shown, setShown] = useState<ShownKey | null>(begun.shown);
+  const [keptIn, setKeptIn] = useState('');
+  const [restoring, setRestoring] = useState(false);
   const { run, isRunning, error, reset } = useCommand('session.setUp');
+  useEffect(() => keep(step, form), [step, form]);
+  const goTo = (next: StepName): void => {
+    setMarked([]);
+    // Made again from what is typed then: the key that was shown counts no more.
+    setShown(null);
+    setStep(next);
+  };
   const change = (patch: Partial<SetUpForm>): void => {
     setForm({ ...form, ...patch });
     setMarked([]);
@@ -87,35 +80,44 @@ export const SetUp = ({ guessedZone }: { guessedZone: string }): ReactElement =>
       setStep(steps[steps.indexOf(step) + 1]!);
       return;
     }
+    // A step before may have been emptied by "Change".
+    const open = steps.find((name) => problemsOf(form, name).length > 0);
+    if (open) {
+      setStep(open);
+      setMarked(problemsOf(form, open));
+      return;
+    }
     const outcome = await run(toInput(form));
     if (outcome.ok) {
       setShown(outcome.value);
       setStep('recovery');
-    } else setStep(stepOfError(outcome.error));
+    } else setStep(stepOfError(outcome.error.fields));
   };
-  const fields = error?.fields ?? {};
-  const props = { form, marked, fields, onChange: change };
-  const foot = (
-    <Foot
-      hint={marked.length > 0 ? t('setUp.missing') : error && !error.fields ? errorText(error) : ''}
-      onBack={step === 'hospital' ? undefined : () => setStep(steps[steps.indexOf(step) - 1]!)}
-    >
-      <Button type="submit" variant="contained" size="large" disabled={isRunning}>
-        {isRunning ? t('setUp.making') : t('setUp.next')} <Key keys="Enter" on />
-      </Button>
-    </Foot>
-  );
+  const props = { form, marked, fields: error?.fields ?? {}, onChange: change };
+  const now = steps.indexOf(step);
+  if (restoring) return <RestoreInstead onClose={() => setRestoring(false)} />;
   return (
     <main className="panel" style={{ gridColumn: '1 / -1' }}>
-      <div className="steps-panel">
-        <StepList
-          step={step}
-          form={form}
-          locked={shown !== null && step === 'recovery'}
-          onStep={setStep}
-        />
+      <div className={step === 'recovery' ? 'steps-panel three' : 'steps-panel'}>
+        <StepList step={step} form={form} onStep={goTo} onRestore={() => setRestoring(true)} />
         {step === 'recovery' && shown ? (
-          <RecoveryStep shown={shown} onBack={() => setStep('administrator')} />
+          <>
+            <RecoveryStep
+              shown={shown}
+              caption={t('setUp.step', { n: 4 })}
+              keptIn={keptIn}
+              onKeptIn={setKeptIn}
+              onBack={() => goTo('administrator')}
+            />
+            <aside className="step-side">
+              <RecoverySheet
+                shown={shown}
+                hospitalName={form.hospitalName}
+                keptIn={keptIn}
+                by={`${form.givenName} ${form.familyName}`}
+              />
+            </aside>
+          </>
         ) : (
           <form
             className="step-body"
@@ -126,7 +128,7 @@ export const SetUp = ({ guessedZone }: { guessedZone: string }): ReactElement =>
             }}
           >
             <div className="step-scroll stack">
-              <div className="t-cap">{t('setUp.step', { n: steps.indexOf(step) + 1 })}</div>
+              <div className="t-cap">{t('setUp.step', { n: now + 1 })}</div>
               {step === 'hospital' ? (
                 <HospitalStep {...props} />
               ) : step === 'units' ? (
@@ -135,7 +137,14 @@ export const SetUp = ({ guessedZone }: { guessedZone: string }): ReactElement =>
                 <AdministratorStep {...props} />
               )}
             </div>
-            {foot}
+            <Foot
+              hint={<Hint marked={marked} error={error} />}
+              onBack={now === 0 ? undefined : () => goTo(steps[now - 1]!)}
+            >
+              <Button type="submit" variant="contained" size="large" disabled={isRunning}>
+                {isRunning ? t('setUp.making') : t('setUp.next')} <Key keys="Enter" on />
+              </Button>
+            </Foot>
           </form>
         )}
       </div>
@@ -143,73 +152,28 @@ export const SetUp = ({ guessedZone }: { guessedZone: string }): ReactElement =>
   );
 };
 
-const StepList = ({
-  step,
-  form,
-  locked,
-  onStep,
+/** This computer takes another one's place: its backup instead of a set-up. */
+const RestoreInstead = ({ onClose }: { onClose: () => void }): ReactElement => (
+  <main className="lock-screen">
+    <div className="lock-card one">
+      <div className="lock-form">
+        <RestorePlace onClose={onClose} />
+      </div>
+    </div>
+  </main>
+);
+
+/** What keeps from going on. */
+const Hint = ({
+  marked,
+  error,
 }: {
-  step: StepName;
-  form: SetUpForm;
-  locked: boolean;
-  onStep: (step: StepName) => void;
-}): ReactElement => {
+  marked: readonly string[];
+  error: ReturnType<typeof useCommand<'session.setUp'>>['error'];
+}): string => {
   const { t } = useTranslation('session');
-  const explore = useCommand('session.exploreDemonstration');
-  const now = steps.indexOf(step);
-  const doneText = (name: StepName): string => {
-    if (name === 'hospital') return form.hospitalName;
-    if (name === 'administrator') return `${form.givenName} ${form.familyName}`;
-    const beds = form.units.reduce((sum, unit) => {
-      const parsed = parseRooms(unit.rooms);
-      return sum + (parsed.ok ? countBeds(parsed.rooms) : 0);
-    }, 0);
-    return t('setUp.unitsDone', { units: form.units.length, beds });
-  };
-  return (
-    <nav className="steps-list" aria-label={t('setUp.title')}>
-      <div style={{ padding: '0 12px 16px' }}>
-        <div className="t-section">{t('setUp.title')}</div>
-        <div className="t-cap">{t('setUp.about')}</div>
-      </div>
-      {steps.map((name, i) => (
-        <div
-          key={name}
-          className={i < now ? 'step done' : 'step'}
-          aria-current={i === now ? 'step' : undefined}
-        >
-          <span className="mark">{i < now ? <Icon name="check" size={12} /> : i + 1}</span>
-          <span>
-            <span className="m">{t(`setUp.steps.${name}`)}</span>
-            <span className="t-cap" style={{ display: 'block' }}>
-              {i < now ? doneText(name) : t(`setUp.stepsHelp.${name}`)}
-            </span>
-          </span>
-          {i < now && !locked ? (
-            <button
-              type="button"
-              className="link"
-              aria-label={`${t('setUp.change')}: ${t(`setUp.steps.${name}`)}`}
-              onClick={() => onStep(name)}
-            >
-              {t('setUp.change')}
-            </button>
-          ) : null}
-        </div>
-      ))}
-      <div className="box stack" style={{ marginTop: 'auto', background: 'var(--sunken)' }}>
-        <div className="row m">
-          <Icon name="eye" /> {t('setUp.demoTitle')}
-        </div>
-        <div className="s2">{t('setUp.demoText')}</div>
-        <Button
-          sx={{ whiteSpace: 'normal', height: 'auto', minHeight: 30 }}
-          disabled={explore.isRunning}
-          onClick={() => void explore.run({})}
-        >
-          {explore.isRunning ? t('setUp.demoMaking') : t('setUp.demo')}
-        </Button>
-      </div>
-    </nav>
-  );
+  const errorText = useErrorText();
+  if (marked.length > 0) return t('setUp.missing');
+  if (!error) return '';
+  return error.fields ? t('setUp.missing') : errorText(error);
 };

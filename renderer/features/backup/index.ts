@@ -1,0 +1,2 @@
+export { BackupPage as default } from './BackupPage';
+export { RestorePlace } from './RestorePlace';

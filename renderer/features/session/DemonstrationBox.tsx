@@ -1,0 +1,59 @@
+/** In the demonstration: its one passphrase and its people; else the way to it where it was made. */
+import Button from '@mui/material/Button';
+import { useState, type ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../app/api';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { Icon } from '../../components/Icon';
+import type { Locked } from './SignInForm';
+
+export const DemonstrationBox = ({ state }: { state: Locked }): ReactElement | null => {
+  const { t } = useTranslation('session');
+  const leave = useCommand('session.leaveDemonstration');
+  const explore = useCommand('session.exploreDemonstration');
+  const [erasing, setErasing] = useState(false);
+  if (state.demonstrationPassphrase === null)
+    return state.otherStoreExists ? (
+      <div>
+        <button
+          type="button"
+          className="link"
+          disabled={explore.isRunning}
+          onClick={() => void explore.run({})}
+        >
+          {t('lock.explore')}
+        </button>
+      </div>
+    ) : null;
+  return (
+    <div className="lock-box invented">
+      <Icon name="eye" />
+      <div className="stack">
+        <span>
+          {t('lock.demoPassphrase')} <b className="typed">{state.demonstrationPassphrase}</b>
+          <br />
+          <span className="t-cap">{t('lock.demoPeople')}</span>
+        </span>
+        <span className="row wrap">
+          <Button size="small" onClick={() => void leave.run({ erase: false })}>
+            {t('lock.leaveDemo')}
+          </Button>
+          <Button size="small" variant="text" onClick={() => setErasing(true)}>
+            {t('lock.eraseDemo')}
+          </Button>
+        </span>
+      </div>
+      {erasing ? (
+        <ConfirmDialog
+          title={t('lock.eraseTitle')}
+          confirm={t('lock.erase')}
+          safe={t('lock.eraseKeep')}
+          onClose={() => setErasing(false)}
+          onConfirm={() => void leave.run({ erase: true })}
+        >
+          {t('lock.eraseText')}
+        </ConfirmDialog>
+      ) : null}
+    </div>
+  );
+};
