@@ -32,10 +32,10 @@ export interface Tracked {
   fedVersion: number;
   /** Fields whose time is not `fedAt`, or that were said to be empty. */
   fieldTimes: Map<string, string>;
-  storedTimes: Map<string, string>;
-  typed: Map<string, Typed>;
+  storedTimes: ReadonlyMap<string, string>;
+  typed: ReadonlyMap<string, Typed>;
   /** Fields that stand in `field_source` as a person's. */
-  storedTyped: Set<string>;
+  storedTyped: ReadonlySet<string>;
   /** The feed spoke of it in this file. */
   told: boolean;
 }
@@ -128,6 +128,10 @@ const common = new Set(['id', 'rowVersion', 'createdAt', 'createdBy', 'updatedAt
 const chunkSize = 400;
 /** Rows of one insert: a statement of this many takes a few milliseconds. */
 const insertSize = 100;
+
+const noTimes: ReadonlyMap<string, string> = new Map();
+const noneTyped: ReadonlyMap<string, Typed> = new Map();
+const noFields: ReadonlySet<string> = new Set();
 
 /** Pieces of a list, for `where in` and for inserts of many rows. */
 export const chunks = <T>(list: readonly T[], size = chunkSize): T[][] => {
@@ -301,8 +305,8 @@ export class FedRows {
     for (const record of dirty) {
       record.stored = { ...record.row };
       record.fedVersion = record.row.rowVersion;
-      record.storedTimes = new Map(record.fieldTimes);
-      record.storedTyped = new Set(record.typed.keys());
+      record.storedTimes = record.fieldTimes.size === 0 ? noTimes : new Map(record.fieldTimes);
+      record.storedTyped = record.typed.size === 0 ? noFields : new Set(record.typed.keys());
     }
     this.dirty.clear();
   }
@@ -317,9 +321,10 @@ export class FedRows {
       fedAt: null,
       fedVersion: stored ? 0 : 1,
       fieldTimes: new Map(),
-      storedTimes: new Map(),
-      typed: new Map(),
-      storedTyped: new Set(),
+      // Most rows never have any of these: they share the empty ones.
+      storedTimes: noTimes,
+      typed: noneTyped,
+      storedTyped: noFields,
       told: false,
     };
     const rows = this.tables.get(table) ?? new Map<string, Tracked>();
@@ -332,7 +337,7 @@ export class FedRows {
     if (!record.typed.has(field)) return false;
     if (record.row[field] === value) return true;
     if (this.takeFile.has(`${record.table}/${record.row.id}/${field}`)) {
-      record.typed.delete(field);
+      record.typed = new Map([...record.typed].filter(([name]) => name !== field));
       record.fieldTimes.delete(field);
       return false;
     }
@@ -402,11 +407,11 @@ export class FedRows {
       for (const { rowId, field, source, at, by } of sources) {
         const record = byId.get(rowId)!;
         if (source === 'person') {
-          record.typed.set(field, { by, at });
-          record.storedTyped.add(field);
+          record.typed = new Map(record.typed).set(field, { by, at });
+          record.storedTyped = new Set(record.storedTyped).add(field);
         } else {
           record.fieldTimes.set(field, at);
-          record.storedTimes.set(field, at);
+          record.storedTimes = new Map(record.storedTimes).set(field, at);
         }
       }
     }
@@ -456,9 +461,10 @@ export class FedRows {
   }
 
   private markTyped(record: Tracked, before: Values, after: FedRow, by: string, at: string): void {
+    const typed = new Map(record.typed);
     for (const [field, value] of Object.entries(after))
-      if (!common.has(field) && value !== (before[field] ?? null))
-        record.typed.set(field, { by, at });
+      if (!common.has(field) && value !== (before[field] ?? null)) typed.set(field, { by, at });
+    record.typed = typed;
   }
 
   private async write(table: string, records: readonly Tracked[]): Promise<void> {

@@ -15,6 +15,7 @@ import { notes } from './0013-notes';
 import { imports } from './0014-imports';
 import { access } from './0015-access';
 import { expectedDischarge } from './0016-expected-discharge';
+import { appointmentDays } from './0017-appointment-days';
 
 export type { Migration } from './migration';
 
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   imports,
   access,
   expectedDischarge,
+  appointmentDays,
 ];

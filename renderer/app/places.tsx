@@ -25,9 +25,12 @@ const place = (
 export const places: readonly PlaceDefinition[] = [
   place('caseload', 'list', 'patients.read', () => import('../features/caseload')),
   place('health', 'shield', 'backup.manage', () => import('../features/health')),
-  place('import', 'download', 'import.run', () => import('../features/imports')),
   place('users', 'people', 'users.manage', () => import('../features/users')),
+  place('units', 'bed', 'units.manage', () => import('../features/units')),
+  place('import', 'download', 'import.run', () => import('../features/imports')),
   place('backup', 'database', 'backup.manage', () => import('../features/backup')),
+  place('audit', 'list', 'audit.read', () => import('../features/audit')),
   place('settings', 'gear', 'health.read', () => import('../features/settings')),
+  place('help', 'shield', 'health.read', () => import('../features/help'), false),
   place('patient', 'person', 'patients.read', () => import('../features/patients'), false),
 ];

@@ -55,6 +55,8 @@ export class FeedRun {
   /** Rows changed since the last audit or fact: patients and stays. */
   readonly touchedPatients = new Set<string>();
   readonly touchedStays = new Set<string>();
+  /** Patients that this file made. */
+  readonly born = new Set<string>();
   taken = 0;
   mergedPairs: { priorId: string; survivorId: string; from: string }[] = [];
 

@@ -194,6 +194,7 @@ const newPatient = (run: FeedRun, fact: PatientFact, from: string): Tracked => {
     from,
   );
   run.rows.set(record, { survivorId: record.row.id });
+  run.born.add(record.row.id);
   run.touchedPatients.add(record.row.id);
   return record;
 };

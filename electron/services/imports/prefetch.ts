@@ -27,8 +27,7 @@ const cliniciansIn = (items: readonly FeedItem[]): PractitionerFact[] =>
 export const prefetch = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
   const digests = items.flatMap((item) => item.digest ?? []);
   for (const digest of await takenDigests(run.trx, digests)) run.takenDigests.add(digest);
-  await patientsOf(run, items);
-  await staysOf(run, items);
+  await staysOf(run, items, await patientsOf(run, items));
   await partsOf(run, items);
   const clinicians = cliniciansIn(items);
   await run.load(
@@ -43,52 +42,44 @@ export const prefetch = async (run: FeedRun, items: readonly FeedItem[]): Promis
   );
 };
 
-const patientsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
-  const numbers = await run.load(
-    'patient_identifier',
-    'value',
-    numbersIn(items).map(({ value }) => value),
-  );
-  const named = await run.load(
-    'patient',
-    'id',
-    numbers.map(({ row }) => String(row['patientId'])),
-  );
+/** Reads the patients; answers the ids of those that were not held before. */
+const patientsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<string[]> => {
+  const values = numbersIn(items).map(({ value }) => value);
+  const numbers = await run.load('patient_identifier', 'value', values);
+  const bearers = numbers.map(({ row }) => String(row['patientId']));
+  const named = await run.load('patient', 'id', bearers);
   const folded = items.flatMap((item) =>
     item.patients.map(({ familyName, givenName }) => foldName(familyName, givenName)),
   );
   const twins = await run.load('patient', 'nameFolded', folded);
   const survivors = [...named, ...twins].map(({ row }) => String(row['survivorId']));
-  await run.load('patient', 'id', survivors);
-  await run.load('patient', 'survivorId', survivors);
-  await run.load(
-    'patient_identifier',
-    'patientId',
-    run.rows.all('patient').map(({ row }) => row.id),
-  );
-  if (twins.length > 0)
-    run.knownPairs.push(
-      ...(await duplicatesOf(
-        run.trx,
-        twins.map(({ row }) => row.id),
-      )),
-    );
+  const groups = [
+    ...(await run.load('patient', 'id', survivors)),
+    ...(await run.load('patient', 'survivorId', survivors)),
+  ];
+  const fresh = [...named, ...twins, ...groups].map(({ row }) => row.id);
+  await run.load('patient_identifier', 'patientId', fresh);
+  const twinIds = twins.map(({ row }) => row.id);
+  if (twinIds.length > 0) run.knownPairs.push(...(await duplicatesOf(run.trx, twinIds)));
+  return fresh;
 };
 
-const staysOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
+const staysOf = async (
+  run: FeedRun,
+  items: readonly FeedItem[],
+  freshPatients: readonly string[],
+): Promise<void> => {
   const visits = items.flatMap((item) => [
     ...item.encounters.flatMap((stay) => stay.visit?.value ?? []),
     ...item.parts.flatMap((part) => part.encounter?.visit?.value ?? []),
   ]);
-  await run.load('encounter', 'visitNumber', visits);
-  await run.load(
-    'encounter',
-    'patientId',
-    run.rows.all('patient').map(({ row }) => row.id),
-  );
-  const stays = run.rows.all('encounter').map(({ row }) => row.id);
-  await run.load('encounter_class_period', 'encounterId', stays);
-  await run.load('encounter_location', 'encounterId', stays);
+  const fresh = [
+    ...(await run.load('encounter', 'visitNumber', visits)),
+    ...(await run.load('encounter', 'patientId', freshPatients)),
+  ].map(({ row }) => row.id);
+  await run.load('encounter_class_period', 'encounterId', fresh);
+  await run.load('encounter_location', 'encounterId', fresh);
+  await run.load('coverage', 'patientId', freshPatients);
 };
 
 /** Parts by the keys they would have under each record of their patient. */
@@ -114,6 +105,8 @@ const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> 
       const keys = byTable.get(table) ?? [];
       byTable.set(table, keys);
       for (const patientId of new Set(known)) {
+        // Whoever this file made has nothing in the store that is not held.
+        if (run.born.has(patientId)) continue;
         keys.push(`${patientId}|${part.sourceKey}`);
         // A part of a stay carries the stay in its key.
         if (part.encounter)
@@ -123,10 +116,4 @@ const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> 
     }
   }
   for (const [table, keys] of byTable) await run.load(table, 'sourceKey', keys);
-  if (byTable.has('coverage'))
-    await run.load(
-      'coverage',
-      'patientId',
-      run.rows.all('patient').map(({ row }) => row.id),
-    );
 };

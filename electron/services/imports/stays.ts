@@ -170,6 +170,7 @@ export const tellStay = (
   });
   const classMoment = moment('class');
   const placeMoment = moment('bedLabel');
+  const wasFinished = stay.row['status'] === 'finished';
   const taken = run.rows.tell(stay, said, at, from);
   tellStanding(run, stay, fact, taken, found === undefined, from);
   if (fact.event === 'cancelTransfer') takeTransferBack(run, stay, fact, eventAt, at, from);
@@ -181,7 +182,8 @@ export const tellStay = (
     run.rows.set(stay, { fedAt: stay.fedAt || null }, from);
     run.touchedPatients.add(String(stay.row['patientId']));
   }
-  run.touchedStays.add(stay.row.id);
+  // Figures tell of stays that ended, or no longer have.
+  if (wasFinished || stay.row['status'] === 'finished') run.touchedStays.add(stay.row.id);
   return stay;
 };
 
