@@ -16,6 +16,7 @@ import { imports } from './0014-imports';
 import { access } from './0015-access';
 import { expectedDischarge } from './0016-expected-discharge';
 import { amendedNotes } from './0017-amended-notes';
+import { appointmentDays } from './0018-appointment-days';
 
 export type { Migration } from './migration';
 
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   access,
   expectedDischarge,
   amendedNotes,
+  appointmentDays,
 ];

@@ -48,6 +48,7 @@ export const tableOrder = [
   'document',
   'access_grant',
   'draft',
+  'revision',
   'fed_record',
   'field_source',
 ] as const;
@@ -72,6 +73,8 @@ export interface Book {
   id: (table: TableName, key: string, at: string) => string;
   /** Adds a record with the common columns; values that are undefined are left out. */
   record: (table: TableName, key: string, stamp: Stamp, values: Values) => string;
+  /** The same, answering with the row, which may be changed until it is taken. */
+  made: (table: TableName, key: string, stamp: Stamp, values: Values) => Row;
   /** Adds a row of a table without the common columns. */
   row: (table: TableName, values: Row) => void;
   /** Hands over what was gathered and starts again. */
@@ -94,23 +97,25 @@ export const newBook = (seed: string): Book => {
     }
     return idOf(seed, table, key, lastMs);
   };
+  const made: Book['made'] = (table, key, stamp, values) => {
+    const fresh: Row = { id: id(table, key, stamp.at) };
+    for (const name in values) {
+      const value = values[name];
+      if (value !== undefined) fresh[name] = value;
+    }
+    fresh.rowVersion = 1;
+    fresh.createdAt = stamp.at;
+    fresh.createdBy = stamp.by;
+    fresh.updatedAt = stamp.changedAt ?? stamp.at;
+    fresh.updatedBy = stamp.by;
+    row(table, fresh);
+    return fresh;
+  };
   return {
     id,
     row,
-    record: (table, key, stamp, values) => {
-      const made: Row = { id: id(table, key, stamp.at) };
-      for (const name in values) {
-        const value = values[name];
-        if (value !== undefined) made[name] = value;
-      }
-      made.rowVersion = 1;
-      made.createdAt = stamp.at;
-      made.createdBy = stamp.by;
-      made.updatedAt = stamp.changedAt ?? stamp.at;
-      made.updatedBy = stamp.by;
-      row(table, made);
-      return made.id as string;
-    },
+    made,
+    record: (table, key, stamp, values) => String(made(table, key, stamp, values).id),
     take: () => {
       const taken = rows;
       rows = {};

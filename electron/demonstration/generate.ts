@@ -4,8 +4,9 @@
  */
 import { localDateOf, localOf, plusDays } from '../../shared/time';
 import { bulkPeople } from './bulk-stays';
-import { newBook, type Row, type Rows } from './book';
+import { newBook, type Cell, type Row, type Rows } from './book';
 import { tellCalendar } from './calendar';
+import type { HistoryEntry } from './history';
 import { tellHospital } from './hospital';
 import { pastCourses, type BusySpan, type PastUnit } from './past-course';
 import { PastWriter, usualDetail } from './past-rows';
@@ -34,6 +35,8 @@ export interface HospitalData {
   rows: Rows;
   /** Words of the stories (`u-elmcrest`, `ST-01`, `ST-01/stay`, `bed:508-1`, `unit:5W`) → ids. */
   lookup: ReadonlyMap<string, string>;
+  /** How the told records came to be, in the order of time: entries for the audit chain. */
+  history: readonly HistoryEntry[];
   /** What the hospital's next feed says otherwise, by encounter. */
   feed: ReadonlyMap<string, FeedChange>;
 }
@@ -88,7 +91,8 @@ function* hospitalInSteps(options: HospitalOptions): Generator<void, HospitalDat
     for (const row of more) own.push(row);
   }
   numberStays(rows, told.zone);
-  return { options: told, rows, lookup: world.lookup, feed: world.feed };
+  const history = [...world.history].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  return { options: told, rows, lookup: world.lookup, feed: world.feed, history };
 }
 
 /** The unfinished note of the day: kept at 09:31, offered back to who began it. */
@@ -197,8 +201,18 @@ const numberStays = (rows: Rows, zone: string): void => {
     (row) => row.visitNumber === undefined || row.visitNumber === null,
   );
   without.sort((a, b) => (String(a.admittedAt) < String(b.admittedAt) ? -1 : 1));
+  const numbered = new Map<Cell | undefined, Row>();
   for (const row of without) {
     row.visitNumber = numbers(localDateOf(String(row.admittedAt), zone));
     row.visitAssignerId = assignerId;
+    numbered.set(row.id, row);
+  }
+  // The number was given at admission: the former states of the stay have it too.
+  for (const revision of rows.revision ?? []) {
+    const row = revision.tableName === 'encounter' ? numbered.get(revision.rowId) : undefined;
+    if (!row) continue;
+    const { visitNumber, visitAssignerId } = row;
+    const before = JSON.parse(String(revision.before)) as Row;
+    revision.before = JSON.stringify({ ...before, visitNumber, visitAssignerId });
   }
 };

@@ -50,6 +50,7 @@ export const tellHospital = (
     practitioners: new Map(),
     units: new Map(),
     beds: new Map(),
+    history: [],
     feed: new Map(),
     lookup: new Map(),
   };

@@ -59,6 +59,7 @@ export class LoadActive {
       practitioners: new Map(),
       units: new Map(),
       beds: new Map(),
+      history: [],
       feed: new Map(),
       lookup: new Map(),
     };

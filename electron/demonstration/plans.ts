@@ -6,6 +6,7 @@ import type {
   PlanDefinition,
   ProblemDefinition,
 } from './definitions';
+import { recordLife, type Change } from './history';
 import type { ToldFact } from './stay-state';
 import { authorOf, type StayIds, type ToldBarrier } from './tell-work';
 import { inWords, must, type World } from './world';
@@ -43,7 +44,7 @@ export const tellPlan = (
   if (!plan || !first || !newest) return { write: () => undefined, problemOf: () => undefined };
   const draft = facts.find((fact) => fact.drafts !== undefined && fact.drafts > newest.version);
   const reached = draft?.drafts ?? newest.version;
-  const teller = new PlanTeller(world, ids, plan, first, newest, reached, barriers);
+  const teller = new PlanTeller(world, ids, plan, first, reached, barriers);
   return {
     problemOf: (key) => teller.problemOf(key),
     write: () => {
@@ -61,7 +62,6 @@ class PlanTeller {
     private readonly ids: StayIds,
     private readonly plan: PlanDefinition,
     private readonly first: Signed,
-    private readonly newest: Signed,
     /** Version of the rows: the newest, or the draft after it. */
     private readonly reached: number,
     private readonly barriers: readonly ToldBarrier[],
@@ -81,27 +81,27 @@ class PlanTeller {
     const { book, time } = this.world;
     const { plan } = this;
     const closed = facts.find((fact) => fact.closesPlan !== undefined);
-    book.record(
+    const { patientId, encounterId } = this.ids;
+    recordLife(
+      book,
+      this.world.history,
       'care_plan',
       this.key,
+      this.stamp(),
       {
-        at: this.first.at,
-        by: this.first.by,
-        changedAt: closed?.at ?? draft?.at ?? this.newest.at,
-      },
-      {
-        patientId: this.ids.patientId,
-        encounterId: this.ids.encounterId,
+        patientId,
+        encounterId,
         title: plan.title,
-        status: closed?.closesPlan?.status ?? 'active',
-        newestVersion: this.newest.version,
-        draftOpen: draft ? 1 : 0,
+        status: 'draft',
+        newestVersion: 0,
+        draftOpen: 1,
         reviewOn: plan.review === undefined ? undefined : time.date(plan.review),
         agreement: plan.agreedBy === undefined ? undefined : 'agrees',
         agreedBy: plan.agreedBy,
         agreedOn: plan.agreed === undefined ? undefined : time.date(plan.agreed),
-        statusReason: closed?.closesPlan?.reason,
       },
+      { type: 'carePlan', call: 'careplans.create', patientId, encounterId },
+      this.steps(signed, draft, closed),
     );
     this.plan.problems.forEach((problem, index) => {
       if ((problem.since ?? 1) <= this.reached)
@@ -118,6 +118,35 @@ class PlanTeller {
     facts.forEach((fact, index) => {
       if (fact.prints) this.writePrint(fact, fact.prints, index);
     });
+  }
+
+  /** Signatures, the draft after the newest, and the plan's end. */
+  private steps(
+    signed: readonly Signed[],
+    draft: ToldFact | undefined,
+    closed: ToldFact | undefined,
+  ): Change[] {
+    const steps: Change[] = signed.map(({ version, at, by }) => ({
+      at,
+      by,
+      call: 'careplans.activate',
+      values: { status: 'active', newestVersion: version, draftOpen: 0 },
+    }));
+    if (draft)
+      steps.push({
+        at: draft.at,
+        by: authorOf(this.world, this.ids, draft),
+        call: 'careplans.change',
+        values: { draftOpen: 1 },
+      });
+    if (closed?.closesPlan)
+      steps.push({
+        at: closed.at,
+        by: authorOf(this.world, this.ids, closed),
+        call: 'careplans.setStatus',
+        values: { status: closed.closesPlan.status, statusReason: closed.closesPlan.reason },
+      });
+    return steps;
   }
 
   private stamp(): { at: string; by: string } {
@@ -214,7 +243,10 @@ class PlanTeller {
     );
     for (const { at, by, index } of told) {
       const one = must(goal.progress?.[index], 'progress');
-      book.record(
+      const { patientId, encounterId } = this.ids;
+      recordLife(
+        book,
+        this.world.history,
         'goal_progress',
         `${key}/${index}`,
         { at, by },
@@ -225,6 +257,7 @@ class PlanTeller {
           statement: this.words(one.statement),
           achievementStatus: one.status,
         },
+        { type: 'goalProgress', call: 'careplans.recordProgress', patientId, encounterId },
       );
     }
   }

@@ -1,5 +1,5 @@
 /** Walks a stay's facts up to now and says what the encounter and its histories are by then. */
-import type { Destination, FactDefinition } from './definitions';
+import type { FactDefinition } from './definitions';
 import type { World } from './world';
 
 /** A fact that has happened. */
@@ -42,15 +42,8 @@ export interface StayState {
   places: Place[];
   moves: DateMove[];
   expectedOn: string | null;
-  expectedUnknown: string | null;
-  to: Destination | null;
-  leavesAt: string | null;
-  ready: 'unknown' | 'no' | 'yes';
-  readySince: string | null;
-  readyBy: string | null;
   leftAt: string | null;
   leftCode: string | null;
-  changedAt: string;
 }
 
 const emergencyLabel = 'Emergency';
@@ -67,20 +60,12 @@ export const stayState = (world: World, facts: readonly ToldFact[]): StayState =
     places: [],
     moves: [],
     expectedOn: null,
-    expectedUnknown: null,
-    to: null,
-    leavesAt: null,
-    ready: 'unknown',
-    readySince: null,
-    readyBy: null,
     leftAt: null,
     leftCode: null,
-    changedAt: facts[0]?.at ?? world.now,
   };
   // The admitting office books the change of class when the patient gets a bed of ours.
   let ordered: { class: StayClass; at: string } | null = null;
   for (const fact of facts) {
-    state.changedAt = fact.at;
     if (fact.kind === 'arrived') arrive(state, fact);
     if (fact.kind === 'care') state.careBeganAt = fact.at;
     if (fact.kind === 'obs' || fact.kind === 'inpatient') {
@@ -97,13 +82,6 @@ export const stayState = (world: World, facts: readonly ToldFact[]): StayState =
     }
     if (fact.class) changeClass(state, fact, fact.class);
     if (fact.edd) moveDate(world, state, fact, fact.edd);
-    if (fact.to) state.to = fact.to;
-    if (fact.leaves) state.leavesAt = world.time.instant(fact.leaves);
-    if (fact.ready) {
-      state.ready = fact.ready;
-      state.readySince = fact.ready === 'yes' ? fact.at : null;
-      state.readyBy = fact.saidBy ?? null;
-    }
     if (fact.left !== undefined) leave(state, fact.at, fact.left);
   }
   return state;
@@ -153,7 +131,6 @@ const moveDate = (
     by: fact.by,
   });
   state.expectedOn = next;
-  state.expectedUnknown = unknown ?? null;
 };
 
 const leave = (state: StayState, at: string, code: string): void => {

@@ -3,6 +3,7 @@ import { foldName } from '../../shared/folding';
 import { lengthOfStayDays, plusHours } from '../../shared/time';
 import type { FactDefinition, PersonDefinition, StayDefinition } from './definitions';
 import { markFed } from './feed-keys';
+import { recordLife, type Change } from './history';
 import { tellPlan } from './plans';
 import { chanceOf } from './random';
 import { stayState, type StayState, type ToldFact } from './stay-state';
@@ -14,7 +15,14 @@ import {
   tellTeam,
   type Since,
 } from './tell-parts';
-import { barriersOf, tellTasks, tellWords, writeBarriers, type StayIds } from './tell-work';
+import {
+  authorOf,
+  barriersOf,
+  tellTasks,
+  tellWords,
+  writeBarriers,
+  type StayIds,
+} from './tell-work';
 import { inOrder, usualFacts } from './usual-course';
 import { inWords, must, type World } from './world';
 
@@ -222,7 +230,7 @@ const tellStay = (
   world.lookup.set(key, ids.encounterId);
   world.lookup.set(`${person.id}/stay`, ids.encounterId);
   if (stay.feed) noteFeed(world, stay.feed, ids.encounterId);
-  writeEncounter(world, person, stay, state, ids, since);
+  writeEncounter(world, person, stay, told, state, ids, since);
   writeHistories(world, state, ids);
   tellConditions(world, person, stay, ids, since);
   tellTeam(world, stay, state, ids, around.related, since);
@@ -271,10 +279,52 @@ const tellGrant = (
   );
 };
 
+/** What people decided of the stay, step by step: its date, where to, and whether ready. */
+const decisions = (world: World, ids: StayIds, told: readonly ToldFact[]): Change[] =>
+  told.flatMap((fact) => {
+    const { at } = fact;
+    const by = authorOf(world, ids, fact);
+    const changes: Change[] = [];
+    const leaves = fact.leaves ? { plannedLeaveAt: world.time.instant(fact.leaves) } : {};
+    if (fact.edd)
+      changes.push({
+        at,
+        by,
+        call: 'encounters.setExpectedDischarge',
+        values: {
+          expectedDischargeOn: fact.edd.on === undefined ? null : world.time.date(fact.edd.on),
+          expectedDischargeUnknown: fact.edd.unknown ?? null,
+          ...leaves,
+        },
+      });
+    else if (fact.leaves)
+      changes.push({ at, by, call: 'encounters.setExpectedDischarge', values: leaves });
+    if (fact.to)
+      changes.push({
+        at,
+        by,
+        call: 'encounters.setPlannedDisposition',
+        values: { plannedDisposition: fact.to },
+      });
+    if (fact.ready)
+      changes.push({
+        at,
+        by,
+        call: 'encounters.setMedicallyReady',
+        values: {
+          medicallyReady: fact.ready,
+          medicallyReadySince: fact.ready === 'yes' ? at : null,
+          medicallyReadyBy: fact.saidBy ?? null,
+        },
+      });
+    return changes;
+  });
+
 const writeEncounter = (
   world: World,
   person: PersonDefinition,
   stay: StayDefinition,
+  told: readonly ToldFact[],
   state: StayState,
   ids: StayIds,
   since: Since,
@@ -284,16 +334,17 @@ const writeEncounter = (
   const bed = bedName === null ? undefined : must(world.beds.get(bedName), `bed ${bedName}`);
   const stayClass = state.periods.at(-1)?.class ?? 'emergency';
   const left = state.leftAt !== null;
-  const active = !left && bed !== undefined;
-  book.record(
+  recordLife(
+    book,
+    world.history,
     'encounter',
     ids.key,
-    { at: since.began, by: world.systemUserId, changedAt: state.changedAt },
+    { at: since.began, by: world.systemUserId },
     {
       patientId: ids.patientId,
       class: stayClass,
       status: left ? 'finished' : 'in-progress',
-      active: active ? 1 : 0,
+      active: !left && bed !== undefined ? 1 : 0,
       visitNumber: stay.visit,
       visitAssignerId: stay.visit ? world.assignerId : undefined,
       unitId: bed?.unitId,
@@ -309,13 +360,13 @@ const writeEncounter = (
       dischargeDisposition: state.leftCode,
       admitReason: inWords(world.time, stay.reason),
       admitSource: stay.source,
-      expectedDischargeOn: state.expectedOn,
-      expectedDischargeUnknown: state.expectedUnknown,
-      plannedLeaveAt: state.leavesAt,
-      plannedDisposition: state.to,
-      medicallyReady: state.ready,
-      medicallyReadySince: state.readySince,
-      medicallyReadyBy: state.readyBy,
+      expectedDischargeOn: null,
+      expectedDischargeUnknown: null,
+      plannedLeaveAt: null,
+      plannedDisposition: null,
+      medicallyReady: 'unknown',
+      medicallyReadySince: null,
+      medicallyReadyBy: null,
       attendingId: must(world.practitioners.get(stay.attending), stay.attending).id,
       caseManagerId: ids.caseManagerId ?? undefined,
       dischargePlannerId: stay.planner
@@ -323,18 +374,11 @@ const writeEncounter = (
         : undefined,
       fedAt: since.fed,
     },
+    { type: 'encounter', call: null, patientId: ids.patientId, encounterId: ids.encounterId },
+    decisions(world, ids, told),
   );
+  // What people changed since stands in the revisions, so the feed knows what was typed.
   markFed(book, 'encounter', ids.encounterId, since.fed);
-  const moved = state.moves.at(-1);
-  if (moved)
-    book.row('field_source', {
-      tableName: 'encounter',
-      rowId: ids.encounterId,
-      field: 'expectedDischargeOn',
-      source: 'person',
-      at: moved.at,
-      by: moved.by === undefined ? ids.authorId : must(world.users.get(moved.by), moved.by).id,
-    });
   if (state.leftAt)
     book.row('encounter_fact', {
       encounterId: ids.encounterId,

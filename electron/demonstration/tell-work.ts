@@ -7,6 +7,7 @@ import type {
   FactKind,
   TaskDefinition,
 } from './definitions';
+import { recordLife, type Change } from './history';
 import type { StayState, ToldFact } from './stay-state';
 import { inWords, must, type World } from './world';
 
@@ -55,28 +56,44 @@ export const tellWords = (world: World, ids: StayIds, facts: readonly ToldFact[]
     const stamp = { at: fact.at, by };
     const { patientId, encounterId } = ids;
     if (fact.text !== undefined && !fact.quiet && !silentKinds.has(fact.kind))
-      book.record('note', key, stamp, {
-        patientId,
-        encounterId,
-        kind: 'note',
-        text: inWords(world.time, fact.text),
-        status: 'final',
-        signedAt: fact.at,
-        signedBy: by,
-      });
+      recordLife(
+        book,
+        world.history,
+        'note',
+        key,
+        stamp,
+        {
+          patientId,
+          encounterId,
+          kind: 'note',
+          text: inWords(world.time, fact.text),
+          status: 'final',
+          signedAt: fact.at,
+          signedBy: by,
+        },
+        { type: 'note', call: 'notes.add', patientId, encounterId },
+      );
     if (fact.concern) asked.push({ key, fact });
     if (fact.answers !== undefined) {
       const open = asked.findLast((concern) => concern.answer === undefined);
       if (open) open.answer = fact;
     }
     if (fact.codeStatus)
-      book.record('code_status', key, stamp, {
-        patientId,
-        encounterId,
-        status: fact.codeStatus,
-        saidBy: fact.saidBy ?? 'Patient',
-        at: fact.at,
-      });
+      recordLife(
+        book,
+        world.history,
+        'code_status',
+        key,
+        stamp,
+        {
+          patientId,
+          encounterId,
+          status: fact.codeStatus,
+          saidBy: fact.saidBy ?? 'Patient',
+          at: fact.at,
+        },
+        { type: 'codeStatus', call: 'patients.setCodeStatus', patientId, encounterId },
+      );
     fact.observe?.forEach((seen, n) =>
       book.record('observation', `${key}/${n}`, stamp, {
         patientId,
@@ -89,22 +106,43 @@ export const tellWords = (world: World, ids: StayIds, facts: readonly ToldFact[]
       }),
     );
   });
-  for (const { key, fact, answer } of asked)
-    book.record(
-      'concern',
-      key,
-      { at: fact.at, by: authorOf(world, ids, fact), changedAt: answer?.at },
-      {
-        patientId: ids.patientId,
-        encounterId: ids.encounterId,
-        words: fact.concern?.words,
-        saidBy: fact.concern?.saidBy,
-        raisedTo: fact.concern?.raisedTo,
-        openedAt: fact.at,
-        answer: answer?.answers,
-        answeredAt: answer?.at,
-      },
-    );
+  for (const { key, fact, answer } of asked) tellConcern(world, ids, key, fact, answer);
+};
+
+const tellConcern = (
+  world: World,
+  ids: StayIds,
+  key: string,
+  fact: ToldFact,
+  answer: ToldFact | undefined,
+): void => {
+  const { patientId, encounterId } = ids;
+  recordLife(
+    world.book,
+    world.history,
+    'concern',
+    key,
+    { at: fact.at, by: authorOf(world, ids, fact) },
+    {
+      patientId,
+      encounterId,
+      words: fact.concern?.words,
+      saidBy: fact.concern?.saidBy,
+      raisedTo: fact.concern?.raisedTo,
+      openedAt: fact.at,
+    },
+    { type: 'concern', call: 'patients.raiseConcern', patientId, encounterId },
+    answer
+      ? [
+          {
+            at: answer.at,
+            by: authorOf(world, ids, answer),
+            call: 'patients.answerConcern',
+            values: { answer: answer.answers, answeredAt: answer.at },
+          },
+        ]
+      : [],
+  );
 };
 
 /** A barrier with its end, where it has one. */
@@ -124,6 +162,7 @@ export interface ToldBarrier {
   openedAt: string;
   resolvedAt: string | undefined;
   resolution: string | undefined;
+  endedBy: string | undefined;
 }
 
 /** The barriers that the facts open and resolve; who left has none open. */
@@ -133,9 +172,10 @@ export const barriersOf = (
   facts: readonly ToldFact[],
   state: StayState,
 ): ToldBarrier[] => {
-  const ends = new Map<string, { at: string; how: string }>();
+  const ends = new Map<string, { at: string; how: string; by?: string }>();
   for (const fact of facts)
-    for (const { barrier, how } of fact.resolves ?? []) ends.set(barrier, { at: fact.at, how });
+    for (const { barrier, how } of fact.resolves ?? [])
+      ends.set(barrier, { at: fact.at, how, by: authorOf(world, ids, fact) });
   return facts.flatMap((fact) =>
     (fact.barriers ?? []).map((barrier) => {
       const key = `${ids.key}/${barrier.key}`;
@@ -157,6 +197,7 @@ export const barriersOf = (
         openedAt: fact.at,
         resolvedAt: end?.at,
         resolution: end?.how,
+        endedBy: end?.by,
       };
     }),
   );
@@ -169,17 +210,36 @@ export const writeBarriers = (
   barriers: readonly ToldBarrier[],
   problemOf: (key: string) => string | undefined,
 ): void => {
-  for (const { key, id: _id, by, problem, ...values } of barriers)
-    world.book.record(
+  const { patientId, encounterId } = ids;
+  for (const { key, id: _id, by, problem, resolvedAt, resolution, endedBy, ...values } of barriers)
+    recordLife(
+      world.book,
+      world.history,
       'barrier',
       key,
-      { at: values.openedAt, by, changedAt: values.resolvedAt },
+      { at: values.openedAt, by },
       {
-        patientId: ids.patientId,
-        encounterId: ids.encounterId,
+        patientId,
+        encounterId,
         problemId: problem === undefined ? undefined : problemOf(problem),
         ...values,
       },
+      {
+        type: 'barrier',
+        call: problem === undefined ? 'careplans.addStayBarrier' : 'careplans.addBarrier',
+        patientId,
+        encounterId,
+      },
+      resolvedAt === undefined
+        ? []
+        : [
+            {
+              at: resolvedAt,
+              by: endedBy ?? by,
+              call: 'careplans.resolveBarrier',
+              values: { resolvedAt, resolution },
+            },
+          ],
     );
 };
 
@@ -295,19 +355,32 @@ export const tellTasks = (
 };
 
 const writeTask = (world: World, ids: StayIds, task: TaskMade, state: StayState): void => {
+  const { patientId, encounterId } = ids;
   const done = task.done && task.done.at <= world.now ? task.done : undefined;
-  const withdrawn = !done && state.leftAt !== null;
-  world.book.record(
+  const changes: Change[] = [];
+  if (done)
+    changes.push({
+      at: done.at,
+      by: done.by,
+      call: 'tasks.setDone',
+      values: { status: 'completed', open: 0, completedAt: done.at, completedBy: done.by },
+    });
+  else if (state.leftAt !== null)
+    changes.push({
+      at: state.leftAt,
+      by: task.ownerId ?? task.openedBy,
+      call: 'tasks.cancel',
+      values: { status: 'cancelled', open: 0, statusReason: 'The patient left.' },
+    });
+  recordLife(
+    world.book,
+    world.history,
     'task',
     task.key,
+    { at: task.openedAt, by: task.openedBy },
     {
-      at: task.openedAt,
-      by: task.openedBy,
-      changedAt: done?.at ?? (withdrawn ? (state.leftAt ?? undefined) : undefined),
-    },
-    {
-      patientId: ids.patientId,
-      encounterId: ids.encounterId,
+      patientId,
+      encounterId,
       kind: task.kind,
       title: task.title,
       detail: task.detail,
@@ -316,11 +389,10 @@ const writeTask = (world: World, ids: StayIds, task: TaskMade, state: StayState)
       dueAt: task.due.dueAt,
       dueOn: task.due.dueOn,
       priority: task.priority ?? 'routine',
-      status: done ? 'completed' : withdrawn ? 'cancelled' : 'requested',
-      open: done || withdrawn ? 0 : 1,
-      completedAt: done?.at,
-      completedBy: done?.by,
-      statusReason: withdrawn ? 'The patient left.' : undefined,
+      status: 'requested',
+      open: 1,
     },
+    { type: 'task', call: 'tasks.add', patientId, encounterId },
+    changes,
   );
 };

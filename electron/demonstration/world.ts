@@ -1,6 +1,7 @@
 /** What every part of the generator needs to know: the book, the time, and who and what is where. */
 import { weekdayOf } from '../../shared/time';
 import type { Book } from './book';
+import type { HistoryEntry } from './history';
 import type { StoryTime } from './story-time';
 
 /** Keys of the three units in the definitions. */
@@ -49,6 +50,8 @@ export interface World {
   practitioners: Map<string, KnownPractitioner>;
   units: Map<string, { id: string; name: string }>;
   beds: Map<string, KnownBed>;
+  /** Steps of the told records, for the audit. */
+  history: HistoryEntry[];
   /** What the next feed says otherwise, by encounter. */
   feed: Map<string, FeedChange>;
   /** Words of the stories (`u-elmcrest`, `ST-01`, `ST-01/stay`, `bed:508-1`) → ids. */

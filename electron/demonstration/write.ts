@@ -1,4 +1,5 @@
 /** Writes generated rows with raw multi-row inserts, table by table, those that others refer to first. */
+import { appendAudit } from '../../db/audit';
 import type { Trx } from '../../db/connection';
 import { tableOrder, type Cell, type Row, type Rows } from './book';
 import type { HospitalData } from './generate';
@@ -13,12 +14,69 @@ export interface WriteOptions {
   progress?: (rows: number, of: number) => void;
 }
 
-/** Writes the hospital into an empty, migrated store, inside the caller's transaction. */
-export const writeHospital = (
+/**
+ * Writes the hospital into an empty, migrated store, inside the caller's transaction. Where the
+ * store has its audit key already, the chain begins with how the records came to be.
+ */
+export const writeHospital = async (
   trx: Trx,
   data: HospitalData,
   options: WriteOptions = {},
-): Promise<number> => writeRows(trx, data.rows, options);
+): Promise<number> => {
+  const revision = await completeRevisions(trx, data.rows.revision ?? []);
+  const written = await writeRows(trx, { ...data.rows, revision }, options);
+  if (await hasAuditKey(trx)) await writeHistory(trx, data);
+  return written;
+};
+
+const hasAuditKey = async (trx: Trx): Promise<boolean> =>
+  (await trx('secret').where({ name: 'auditKey' }).first('name')) !== undefined;
+
+/** Workstation of the entries that tell of the time before the store was made. */
+const toldAt = 'told by the demonstration';
+
+const writeHistory = async (trx: Trx, { history, rows }: HospitalData): Promise<void> => {
+  const roles = new Map(rows.user?.map(({ id, role }) => [id, role]));
+  for (const [index, { by, ...entry }] of history.entries()) {
+    await appendAudit(
+      trx,
+      {
+        ...entry,
+        userId: by,
+        role: String(roles.get(by) ?? ''),
+        workstation: toldAt,
+        outcome: 'ok',
+        reason: null,
+        detail: null,
+      },
+      [entry.patientId],
+    );
+    if (index % entriesPerTurn === 0) await breathe();
+  }
+};
+
+/** A former state names every column, as those that the application keeps do. */
+const completeRevisions = async (trx: Trx, revisions: readonly Row[]): Promise<Row[]> => {
+  const empty = new Map<string, Row>();
+  const complete: Row[] = [];
+  for (const revision of revisions) {
+    const table = String(revision.tableName);
+    let columns = empty.get(table);
+    if (!columns) {
+      const names = Object.keys(await trx(table).columnInfo());
+      columns = Object.fromEntries(names.map((name) => [name, null]));
+      empty.set(table, columns);
+    }
+    const before = { ...columns, ...(JSON.parse(String(revision.before)) as Row) };
+    complete.push({ ...revision, before: JSON.stringify(before) });
+  }
+  return complete;
+};
+
+/** Audit entries between two breaths of the event loop. */
+const entriesPerTurn = 40;
+
+const breathe = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 /** Writes gathered rows; answers with how many. The event loop breathes after every statement. */
 export const writeRows = async (
@@ -40,7 +98,7 @@ export const writeRows = async (
         await insert(trx, table, columns, chunk);
         written += chunk.length;
         progress?.(written, of);
-        await new Promise<void>((resolve) => void setImmediate(resolve));
+        await breathe();
       }
     }
   return written;

@@ -2,6 +2,7 @@
 import type { calls, ownCalls } from '../../shared/contract';
 import type { Host } from '../host';
 import type { Handlers, OwnHandlers } from '../ipc/context';
+import { appointmentHandlers } from './appointments';
 import { auditHandlers, auditOwnHandlers } from './audit';
 import { backupOwnHandlers } from './backup';
 import { caseloadHandlers } from './caseload';
@@ -32,6 +33,7 @@ export const handlers: Handlers<typeof calls> = {
   ...noteHandlers,
   ...searchHandlers,
   ...carePlanHandlers,
+  ...appointmentHandlers,
   ...documentHandlers,
   ...auditHandlers,
   ...userHandlers,

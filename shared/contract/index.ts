@@ -2,6 +2,7 @@
  * Every call of the product. `calls` run inside the pipeline's transaction; `ownCalls` open theirs
  * themselves (keys, stores, and long work that yields).
  */
+import { appointmentCalls } from './appointments';
 import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
 import { carePlanCalls } from './careplans';
@@ -32,6 +33,7 @@ export const calls = {
   ...noteCalls,
   ...searchCalls,
   ...carePlanCalls,
+  ...appointmentCalls,
   ...documentCalls,
   ...auditCalls,
   ...userCalls,

@@ -41,7 +41,8 @@ export const invite = async (page: Page, person: Person): Promise<string> => {
   await form.getByLabel('Family name').fill(person.family);
   await form.getByLabel('Sign-in name').fill(person.signInName);
   await form.getByLabel('Role').selectOption({ label: person.role });
-  await form.getByLabel('Credentials').fill(person.credentials);
+  await form.getByRole('button', { name: 'Add a credential' }).click();
+  await form.getByLabel('Credential', { exact: true }).fill(person.credentials);
   for (const unit of ['4 North', '5 West', '5 East']) await form.getByLabel(unit).check();
   await form.getByRole('button', { name: 'Invite', exact: true }).click();
   const shown = page.getByRole('status').filter({ hasText: 'shown this once' });

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { createAuditKey } from '../../db/audit';
+import { verifyChain } from '../../db/audit-chain';
+import { patientTimeline } from '../../db/patient-timeline';
 import { personNames } from '../../db/person-names';
 import {
   anchorDay,
@@ -56,6 +59,58 @@ test('the hospital with its two past years fits the store: every row, reference 
     ),
   );
   expect([...names.values()].sort()).toEqual(['Della Vintner', 'Robin Elmcrest, RN, CCM']);
+});
+
+test('with an audit key the chain begins with the stories, and a patient’s timeline tells them', async () => {
+  const store = await testStore();
+  const { page, check } = await store.transaction(async (trx) => {
+    await createAuditKey(trx);
+    await writeHospital(trx, generateHospital({ ...atAnchor, scale: 0 }));
+    const patientId = hospital.lookup.get('ST-01') ?? '';
+    return {
+      page: await patientTimeline(trx, [patientId], { kind: 'stay', before: null, limit: 50 }),
+      check: await verifyChain(trx),
+    };
+  });
+  expect(check.broken).toBeNull();
+  expect(check.walked).toBe(hospital.history.length);
+  const told = page.events.map(({ at, byName, action, fields, reasonId }) => [
+    at,
+    byName,
+    action,
+    fields.map(({ field, from, to }) => `${field}: ${from} → ${to}`).join(', '),
+    reasonId,
+  ]);
+  expect(told).toEqual([
+    [
+      '2026-03-12T13:20:00.000Z',
+      'Robin Elmcrest',
+      'encounters.setMedicallyReady',
+      'medicallyReady: unknown → yes, medicallyReadySince: null → 2026-03-12T13:20:00.000Z, medicallyReadyBy: null → Dr. Imre Slatefield',
+      null,
+    ],
+    [
+      '2026-03-11T14:50:00.000Z',
+      'Robin Elmcrest',
+      'encounters.setExpectedDischarge',
+      'expectedDischargeOn: 2026-03-12 → 2026-03-13, plannedLeaveAt: null → 2026-03-13T18:00:00.000Z',
+      'edd-payer',
+    ],
+    [
+      '2026-03-08T20:00:00.000Z',
+      'Perrin Oakes',
+      'encounters.setPlannedDisposition',
+      'plannedDisposition: null → snf',
+      null,
+    ],
+    [
+      '2026-03-08T20:00:00.000Z',
+      'Perrin Oakes',
+      'encounters.setExpectedDischarge',
+      'expectedDischargeOn: null → 2026-03-12',
+      null,
+    ],
+  ]);
 });
 
 test('nobody lay in a bed that another had, in two years', () => {

@@ -20,6 +20,7 @@ export interface Segment {
 export interface Message {
   number: number;
   segments: Segment[];
+  byName: ReadonlyMap<string, Segment[]>;
   delimiters: Delimiters;
   /** Odd things that were put in order, in words. */
   oddities: { where: string; reason: string }[];
@@ -74,18 +75,7 @@ export const delimitersOf = (
 export const parseMessage = (text: string, number: number): Message => {
   const oddities: Message['oddities'] = [];
   const of = `message ${number}`;
-  const lines = text
-    .replace(/\\r(?=[A-Z][A-Z0-9]{2}[^A-Za-z0-9\s]|[\r\n]|$)/g, () => {
-      if (oddities.length === 0)
-        oddities.push({
-          where: of,
-          reason: 'Line ends written out as \\r were read as line ends.',
-        });
-      return '\r';
-    })
-    .split(/[\r\n]+/)
-    .map((line) => line.replace(/^[\s\v\f\0]+(?=[A-Z][A-Z0-9]{2}[^A-Za-z0-9\s])/, ''))
-    .filter((line) => line.trim() !== '');
+  const lines = linesOf(text, of, oddities);
   const first = lines[0] ?? '';
   const { delimiters, msh2, rewritten } = delimitersOf(first, number);
   if (rewritten)
@@ -100,7 +90,21 @@ export const parseMessage = (text: string, number: number): Message => {
     readSegments.has(line.slice(0, 3)),
   );
   const parsed = Hl7Message.parse(joined.join('\r'));
-  return { number, delimiters, oddities, segments: numbered(parsed.segments) };
+  return { number, delimiters, oddities, ...numbered(parsed.segments) };
+};
+
+const writtenLineEnd = /\\r(?=[A-Z][A-Z0-9]{2}[^A-Za-z0-9\s]|[\r\n]|$)/g;
+const blanksBeforeSegment = /^[\s\v\f\0]+(?=[A-Z][A-Z0-9]{2}[^A-Za-z0-9\s])/;
+
+/** The message's lines, without blanks before a segment and without empty ones. */
+const linesOf = (text: string, of: string, oddities: Message['oddities']): string[] => {
+  const whole = text.includes('\\r') ? text.replace(writtenLineEnd, '\r') : text;
+  if (whole.length !== text.length)
+    oddities.push({ where: of, reason: 'Line ends written out as \\r were read as line ends.' });
+  return whole
+    .split(/[\r\n]+/)
+    .map((line) => (line.charCodeAt(0) <= 0x20 ? line.replace(blanksBeforeSegment, '') : line))
+    .filter((line) => line.trim() !== '');
 };
 
 /** Lines that begin with no segment name belong to the one before, whose text held a line end. */
@@ -139,15 +143,18 @@ const joinContinuations = (
   return joined;
 };
 
-const numbered = (segments: Hl7Segment[]): Segment[] => {
-  const totals = new Map<string, number>();
-  for (const { name } of segments) totals.set(name, (totals.get(name) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return segments.map((raw) => {
-    const ordinal = (seen.get(raw.name) ?? 0) + 1;
-    seen.set(raw.name, ordinal);
-    return { name: raw.name, raw, ordinal, single: totals.get(raw.name) === 1 };
+const numbered = (segments: Hl7Segment[]): Pick<Message, 'segments' | 'byName'> => {
+  const byName = new Map<string, Segment[]>();
+  const all = segments.map((raw) => {
+    const same = byName.get(raw.name) ?? [];
+    const segment = { name: raw.name, raw, ordinal: same.length + 1, single: true };
+    same.push(segment);
+    byName.set(raw.name, same);
+    return segment;
   });
+  for (const same of byName.values())
+    if (same.length > 1) for (const segment of same) segment.single = false;
+  return { segments: all, byName };
 };
 
 /** `PID-7 of message 3`, `NK1[2]-2 of message 3`. */
@@ -210,6 +217,8 @@ export const fieldsOf = (message: Message, segment: Segment, field: number): Fie
 export const fieldOf = (message: Message, segment: Segment, field: number): Field =>
   fieldsOf(message, segment, field)[0] ?? new Field([], message.delimiters);
 
+const noSegments: readonly Segment[] = [];
+
 /** All segments of a name. */
-export const segmentsOf = (message: Message, name: string): Segment[] =>
-  message.segments.filter((segment) => segment.name === name);
+export const segmentsOf = (message: Message, name: string): readonly Segment[] =>
+  message.byName.get(name) ?? noSegments;

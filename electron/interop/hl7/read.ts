@@ -135,8 +135,8 @@ const readMessage = (
     bytes = Buffer.from(bytes.filter((byte) => byte !== 0));
     log.warn(place, 'NUL bytes were taken out.', place);
   }
-  const header =
-    latin.slice(raw.start, Math.min(raw.end, raw.start + 2000)).split(/[\r\n]/)[0] ?? '';
+  const end = latin.slice(raw.start, Math.min(raw.end, raw.start + 2000)).search(/[\r\n]/);
+  const header = latin.slice(raw.start, end === -1 ? raw.end : raw.start + end);
   const { text, doubt } = decodeHl7(bytes, declaredCharset(header), plain.encoding);
   const message = parseMessage(text, raw.number);
   const trigger = triggerOf(message, place);

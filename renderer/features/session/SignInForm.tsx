@@ -74,7 +74,7 @@ export const SignInForm = ({
   const dispatch = useAppDispatch();
   const known = asOther ? null : state.lastSignInName;
   // Who locked stands above with name and role: the name is not asked for again.
-  const nameStands = known !== null && state.locked?.displayName != null;
+  const nameStands = known !== null && (state.locked?.displayName ?? null) !== null;
   const [name, setName] = useState(known ?? '');
   const [passphrase, setPassphrase] = useState('');
   const [marked, setMarked] = useState(false);

@@ -1,181 +1,144 @@
-/** Everybody who signs in: invite, reset a passphrase, deactivate. */
+/** Everybody who signs in: invite, change, give a new passphrase, take the sign-in away. */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fold } from '../../../shared/folding';
 import type { Invited, User } from '../../../shared/users/user';
-import { useCall, useCommand } from '../../app/api';
+import { useCall } from '../../app/api';
+import { useDraft } from '../../app/drafts';
+import { hasKeptForm } from '../../app/form-draft';
+import { useKey } from '../../app/keys';
 import { useSession } from '../../app/session-context';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { Icon } from '../../components/Icon';
-import { ErrorPlace, Skeleton, useErrorText } from '../../components/PlaceState';
-import { InviteForm } from './InviteForm';
+import { Key } from '../../components/Key';
+import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
+import { draftName } from './person-form';
+import { PersonForm } from './PersonForm';
+import { RecoveryKeySection } from './RecoveryKeySection';
+import { DeactivateDialog, ResetDialog, ShownOnce } from './UserDialogs';
+import { UserRow } from './UserRow';
+import './users.css';
 
-const fullName = (user: User): string => `${user.givenName} ${user.familyName}`;
+type Open =
+  { what: 'person'; id: string | null } | { what: 'reset' | 'deactivate'; id: string } | null;
 
-const ShownOnce = ({ invited, onDone }: { invited: Invited; onDone: () => void }): ReactElement => {
-  const { t } = useTranslation('users');
-  return (
-    <div className="box stack" role="status">
-      <b className="b">{t('shownOnce', { name: fullName(invited.user) })}</b>
-      <output className="t-page" style={{ letterSpacing: '.1em', userSelect: 'text' }} data-secret>
-        {invited.temporaryPassphrase}
-      </output>
-      <p className="s2">{t('shownText')}</p>
-      <div>
-        <Button variant="contained" onClick={onDone}>
-          {t('done')}
-        </Button>
-      </div>
-    </div>
+const textOf = (user: User): string =>
+  fold(
+    [
+      user.givenName,
+      user.familyName,
+      user.signInName,
+      ...user.units.map(({ name }) => name),
+      ...user.credentials.map(({ kind }) => kind),
+    ].join(' '),
   );
-};
 
-const UserRow = ({
-  user,
-  onInvited,
-  onDeactivate,
-}: {
-  user: User;
-  onInvited: (invited: Invited) => void;
-  onDeactivate: () => void;
-}): ReactElement => {
-  const { t } = useTranslation('users');
-  const { t: tApp } = useTranslation('app');
-  const errorText = useErrorText();
-  const session = useSession();
-  const reset = useCommand('users.resetPassphrase');
-  const reactivate = useCommand('users.reactivate');
-  const who = { id: user.id, rowVersion: user.rowVersion };
-  const give = async (command: typeof reset | typeof reactivate): Promise<void> => {
-    const outcome = await command.run(who);
-    if (outcome.ok) onInvited(outcome.value);
-  };
-  const error = reset.error ?? reactivate.error;
-  return (
-    <tr>
-      <td>
-        <span className="m">{fullName(user)}</span>
-        <span className="sub">
-          {user.credentials
-            .filter(({ expired }) => !expired)
-            .map(({ kind }) => kind)
-            .join(', ')}
-        </span>
-      </td>
-      <td>{user.signInName}</td>
-      <td>{tApp(`role.${user.role}`)}</td>
-      <td>{user.units.map(({ name }) => name).join(', ')}</td>
-      <td>
-        {!user.active ? t('inactive') : user.mustChangePassphrase ? t('temporary') : t('active')}
-      </td>
-      <td>
-        {user.id === session.user.id ? null : (
-          <span className="row">
-            {user.active ? (
-              <>
-                <Button
-                  size="small"
-                  aria-label={`${t('reset')}: ${fullName(user)}`}
-                  onClick={() => void give(reset)}
-                >
-                  {t('reset')}
-                </Button>
-                <Button
-                  size="small"
-                  variant="text"
-                  aria-label={`${t('deactivate')}: ${fullName(user)}`}
-                  onClick={onDeactivate}
-                >
-                  {t('deactivate')}
-                </Button>
-              </>
-            ) : (
-              <Button
-                size="small"
-                aria-label={`${t('reactivate')}: ${fullName(user)}`}
-                onClick={() => void give(reactivate)}
-              >
-                {t('reactivate')}
-              </Button>
-            )}
-          </span>
-        )}
-        {error ? <span className="problem">{errorText(error)}</span> : null}
-      </td>
-    </tr>
-  );
-};
+const columns = ['name', 'role', 'units', 'credentials', 'lastHere', 'state'] as const;
 
 export const UsersPage = (): ReactElement => {
   const { t } = useTranslation('users');
-  const errorText = useErrorText();
+  const session = useSession();
   const { data: users, error, refetch } = useCall('users.list', {});
-  const [inviting, setInviting] = useState(false);
+  const filter = useDraft('users.filter');
+  const [open, setOpen] = useState<Open>(null);
   const [invited, setInvited] = useState<Invited | null>(null);
-  const [leaving, setLeaving] = useState<User | null>(null);
-  const deactivate = useCommand('users.deactivate');
+  useKey('/', () => document.getElementById('users-filter')?.focus());
+
+  // A form that was open when Liaison locked opens again with what was typed.
+  useEffect(() => {
+    if (!users) return;
+    if (hasKeptForm(draftName(null))) setOpen({ what: 'person', id: null });
+    const kept = users.find((user) => hasKeptForm(draftName(user)));
+    if (kept) setOpen({ what: 'person', id: kept.id });
+    // Only when the list first comes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [users !== undefined]);
+
+  const close = (): void => setOpen(null);
+  const wanted = fold(filter.text.trim());
+  const shown = users?.filter((user) => textOf(user).includes(wanted));
+  const chosen = open?.id ? (users?.find(({ id }) => id === open.id) ?? null) : null;
   return (
     <>
       <div className="panel-head">
         <h1 className="t-page">{t('title')}</h1>
-        <span className="s2">{users ? t('count', { count: users.length }) : ''}</span>
-        <Button variant="contained" sx={{ ml: 'auto' }} onClick={() => setInviting(true)}>
-          <Icon name="plus" /> {t('invite')}
-        </Button>
+        <span className="s2">
+          {users ? t('count', { count: users.filter(({ active }) => active).length }) : ''}
+        </span>
+        <span className="row end">
+          <span className="filter">
+            <Icon name="search" size={14} />
+            <input
+              id="users-filter"
+              type="search"
+              className="input"
+              aria-label={t('filter')}
+              value={filter.text}
+              onChange={(event) => filter.set(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') filter.clear();
+              }}
+            />
+            <Key keys="/" />
+          </span>
+          <Button variant="contained" onClick={() => setOpen({ what: 'person', id: null })}>
+            <Icon name="plus" /> {t('invite')}
+          </Button>
+        </span>
       </div>
       <div className="panel-body stack">
-        {invited ? <ShownOnce invited={invited} onDone={() => setInvited(null)} /> : null}
-        {inviting ? (
-          <InviteForm
-            onClose={() => setInviting(false)}
-            onInvited={(answer) => {
-              setInvited(answer);
-              setInviting(false);
-            }}
-          />
-        ) : null}
         {error ? <ErrorPlace error={error} onRetry={refetch} /> : null}
         {!users && !error ? <Skeleton /> : null}
-        {users ? (
-          <table className="table">
+        {shown?.length === 0 ? (
+          <EmptyState
+            icon="search"
+            title={t('noMatch')}
+            action={<Button onClick={() => filter.clear()}>{t('clearFilter')}</Button>}
+          >
+            {t('noMatchText', { count: users?.length ?? 0 })}
+          </EmptyState>
+        ) : null}
+        {shown && shown.length > 0 ? (
+          <table className="table" aria-label={t('title')}>
             <thead>
               <tr>
-                {(['name', 'signInName', 'role', 'units', 'state'] as const).map((column) => (
+                {columns.map((column) => (
                   <th key={column} scope="col">
                     {t(column)}
                   </th>
                 ))}
-                <td />
+                <th scope="col">
+                  <span className="sr">{t('actions')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>
-              {users.map((user) => (
+              {shown.map((user) => (
                 <UserRow
                   key={user.id}
                   user={user}
-                  onInvited={setInvited}
-                  onDeactivate={() => setLeaving(user)}
+                  isSelf={user.id === session.user.id}
+                  onChange={() => setOpen({ what: 'person', id: user.id })}
+                  onReset={() => setOpen({ what: 'reset', id: user.id })}
+                  onReactivate={() => setOpen({ what: 'reset', id: user.id })}
+                  onDeactivate={() => setOpen({ what: 'deactivate', id: user.id })}
                 />
               ))}
             </tbody>
           </table>
         ) : null}
+        <RecoveryKeySection />
       </div>
-      {leaving === null ? null : (
-        <ConfirmDialog
-          title={t('deactivateTitle', { name: fullName(leaving) })}
-          confirm={t('deactivate')}
-          problem={deactivate.error && errorText(deactivate.error)}
-          onClose={() => setLeaving(null)}
-          onConfirm={() =>
-            void deactivate
-              .run({ id: leaving.id, rowVersion: leaving.rowVersion })
-              .then((outcome) => outcome.ok && setLeaving(null))
-          }
-        >
-          {t('deactivateText', { stays: leaving.assignedStays })}
-        </ConfirmDialog>
-      )}
+      {open?.what === 'person' && (open.id === null || chosen) ? (
+        <PersonForm key={open.id ?? 'new'} user={chosen} onInvited={setInvited} onClose={close} />
+      ) : null}
+      {open?.what === 'reset' && chosen ? (
+        <ResetDialog user={chosen} onInvited={setInvited} onClose={close} />
+      ) : null}
+      {open?.what === 'deactivate' && chosen ? (
+        <DeactivateDialog user={chosen} onClose={close} />
+      ) : null}
+      {invited ? <ShownOnce invited={invited} onDone={() => setInvited(null)} /> : null}
     </>
   );
 };

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkFolder } from '../../../electron/services/imports/check-folder';
 import { adt, bundle, census, fhirEncounter, fhirPatient, uuid, zone } from '../../support/feeds';
+import { tempFolder } from '../../support/temp-folder';
 
 /** Real input that nobody of this project wrote; where it is absent, our own generator stands in. */
 const samples = resolve(import.meta.dirname, '../../../../shared/data');
@@ -35,7 +35,7 @@ test.skipIf(!present)(
 );
 
 test(`counts are of the file alone, totals of all together${present ? '' : ' (sample data absent)'}`, async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'liaison-check-test-'));
+  const folder = await tempFolder();
   const p = uuid(1);
   await writeFile(
     join(folder, 'a.hl7'),

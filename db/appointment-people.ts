@@ -1,0 +1,124 @@
+/** People of calendars: colleagues whose calendar is shown, and whom an appointment can expect. */
+import type { Invitable } from '../shared/appointments/appointment';
+import type { ParticipantInput } from '../shared/contract/appointments';
+import { notFound } from '../shared/errors';
+import { fold } from '../shared/folding';
+import type { SeriesRow } from './appointments';
+import type { Trx } from './connection';
+import { personName } from './person-names';
+
+/** Names one answer offers. */
+const mostOffered = 30;
+/** Practitioners looked through: a feed may bring every physician of the region. */
+const mostPractitioners = 5000;
+
+const clinicalRoles = ['unitLead', 'caseManager', 'dischargePlanner'];
+/** The role code of who signs in, as participants carry it. */
+const codeOfRole: Record<string, string> = {
+  unitLead: 'lead',
+  caseManager: 'cm',
+  dischargePlanner: 'dp',
+};
+
+interface UserName {
+  id: string;
+  givenName: string;
+  familyName: string;
+  role: string;
+}
+
+/** Active people of these units who work with patients, by family name. */
+export const colleaguesOf = async (
+  trx: Trx,
+  unitIds: readonly string[],
+): Promise<{ userId: string; name: string; role: string }[]> => {
+  const rows = (await trx('user')
+    .whereIn(
+      'id',
+      trx('membership')
+        .whereIn('unitId', [...unitIds])
+        .select('userId'),
+    )
+    .whereIn('role', clinicalRoles)
+    .where('active', 1)
+    .orderBy(['familyName', 'givenName', 'id'])
+    .select('id', 'givenName', 'familyName', 'role')) as UserName[];
+  return rows.map((row) => ({ userId: row.id, name: personName(row), role: row.role }));
+};
+
+/** People whose name holds each word of the text: those of the house first. */
+export const invitablePeople = async (trx: Trx, text: string): Promise<Invitable[]> => {
+  const words = fold(text).split(' ').filter(Boolean);
+  const matches = (name: string): boolean => {
+    const folded = fold(name);
+    return words.every((word) => folded.includes(word));
+  };
+  const users = (await trx('user')
+    .whereIn('role', clinicalRoles)
+    .where('active', 1)
+    .orderBy(['familyName', 'givenName', 'id'])
+    .select('id', 'givenName', 'familyName', 'role')) as UserName[];
+  const practitioners = (await trx('practitioner')
+    .orderBy(['familyName', 'givenName', 'id'])
+    .limit(mostPractitioners)
+    .select('id', 'prefix', 'givenName', 'familyName')) as {
+    id: string;
+    prefix: string | null;
+    givenName: string;
+    familyName: string;
+  }[];
+  return [
+    ...users.map((row) => ({
+      userId: row.id,
+      practitionerId: null,
+      name: personName(row),
+      role: codeOfRole[row.role] ?? null,
+    })),
+    ...practitioners.map((row) => ({
+      userId: null,
+      practitionerId: row.id,
+      name: [row.prefix, personName(row)].filter(Boolean).join(' '),
+      role: 'md',
+    })),
+  ]
+    .filter(({ name }) => matches(name))
+    .slice(0, mostOffered);
+};
+
+/** Are all of these people in the record? */
+export const peopleExist = async (
+  trx: Trx,
+  people: readonly ParticipantInput[],
+): Promise<boolean> => {
+  const all = async (table: 'user' | 'practitioner', ids: readonly (string | null)[]) => {
+    const wanted = [...new Set(ids.filter((id) => id !== null))];
+    if (wanted.length === 0) return true;
+    const rows = (await trx(table).whereIn('id', wanted).select('id')) as { id: string }[];
+    return rows.length === wanted.length;
+  };
+  const users = await all(
+    'user',
+    people.map(({ userId }) => userId),
+  );
+  return (
+    users &&
+    (await all(
+      'practitioner',
+      people.map(({ practitionerId }) => practitionerId),
+    ))
+  );
+};
+
+/** The name of a unit. */
+export const unitName = async (trx: Trx, unitId: string): Promise<string | null> => {
+  const row = (await trx('unit').where({ id: unitId }).first('name')) as
+    { name: string } | undefined;
+  return row?.name ?? null;
+};
+
+/** A series whatever became of it, for taking a change back. */
+export const seriesOfAnyStatus = async (trx: Trx, id: string): Promise<SeriesRow> => {
+  const row = (await trx('appointment_series').where({ id }).first()) as SeriesRow | undefined;
+  if (!row) throw notFound();
+  return row;
+};

@@ -1,0 +1,50 @@
+/** A form of several fields whose unsaved input survives as one draft. */
+import { useCallback, useMemo, useRef } from 'react';
+import { keptDraft, useDraft } from './drafts';
+
+/** Field name → what stands in it. */
+export type FormValues = Readonly<Record<string, string>>;
+
+export interface FormDraft {
+  values: FormValues;
+  set: (name: string, value: string) => void;
+  /** Forgets the draft, after a save or on purpose. */
+  clear: () => void;
+  /** What stands here was kept from before. */
+  wasKept: boolean;
+}
+
+const read = (text: string): FormValues => {
+  try {
+    return JSON.parse(text) as FormValues;
+  } catch {
+    // A draft of an older form that kept one text only.
+    return {};
+  }
+};
+
+/** Was unsaved input of this form kept from before? Then the form opens with it. */
+export const hasKeptForm = (form: string): boolean => keptDraft(form) !== undefined;
+
+/** The form's values; `saved` is what the record holds. */
+export const useFormDraft = (
+  form: string,
+  saved: FormValues,
+  about: { patientId?: string | null; baseRowVersion?: number | null } = {},
+): FormDraft => {
+  const savedText = JSON.stringify(saved);
+  const { text, set: setText, clear: clearText, wasKept } = useDraft(form, savedText, about);
+  const values = useMemo(() => ({ ...read(savedText), ...read(text) }), [savedText, text]);
+  // Two fields may change in one event, before the next drawing.
+  const latest = useRef(text);
+  latest.current = text;
+  const set = useCallback(
+    (name: string, value: string) => {
+      latest.current = JSON.stringify({ ...read(latest.current), [name]: value });
+      setText(latest.current);
+    },
+    [setText],
+  );
+  const clear = useCallback(() => clearText(savedText), [clearText, savedText]);
+  return { values, set, clear, wasKept };
+};

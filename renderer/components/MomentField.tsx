@@ -1,0 +1,76 @@
+/** A date and a time of the hospital's zone; in the repeated hour it asks which of the two. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import { wallTimeKind } from '../../shared/time';
+import type { WallTime } from '../../shared/wall-time';
+import { Field } from './Field';
+
+export const MomentField = ({
+  label,
+  value,
+  zone,
+  problem,
+  optional = false,
+  max,
+  onChange,
+}: {
+  label: string;
+  value: WallTime;
+  zone: string;
+  problem?: string | undefined;
+  optional?: boolean;
+  /** The latest day that makes sense, YYYY-MM-DD. */
+  max?: string;
+  onChange: (value: WallTime) => void;
+}): ReactElement => {
+  const { t } = useTranslation('components');
+  const repeated =
+    value.date !== '' &&
+    value.time !== '' &&
+    wallTimeKind(`${value.date}T${value.time}`, zone) === 'repeated';
+  return (
+    <div className="row wrap moment">
+      <Field label={t('momentDay', { label })} optional={optional} problem={problem}>
+        {(control) => (
+          <input
+            {...control}
+            type="date"
+            max={max}
+            value={value.date}
+            onChange={(event) => onChange({ ...value, date: event.target.value, which: null })}
+          />
+        )}
+      </Field>
+      <Field label={t('momentTime', { label })} optional={optional}>
+        {(control) => (
+          <input
+            {...control}
+            type="time"
+            value={value.time}
+            onChange={(event) => onChange({ ...value, time: event.target.value, which: null })}
+          />
+        )}
+      </Field>
+      {repeated ? (
+        <Field label={t('momentWhich')}>
+          {(control) => (
+            <select
+              {...control}
+              value={value.which ?? ''}
+              onChange={(event) =>
+                onChange({
+                  ...value,
+                  which: (event.target.value || null) as WallTime['which'],
+                })
+              }
+            >
+              <option value="">{t('momentChoose')}</option>
+              <option value="first">{t('momentFirst')}</option>
+              <option value="second">{t('momentSecond')}</option>
+            </select>
+          )}
+        </Field>
+      ) : null}
+    </div>
+  );
+};

@@ -1,0 +1,5 @@
+export { ExpectedDischargeDialog } from './ExpectedDischargeDialog';
+export { StayFacts, useDayWord } from './StayFacts';
+export { StayHistory } from './StayHistory';
+export { StayLine } from './StayLine';
+export { useStayLists } from './use-stay-lists';

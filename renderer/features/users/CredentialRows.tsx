@@ -1,0 +1,97 @@
+/** Credentials of a person, each with its license: state, number, expiry. */
+import Button from '@mui/material/Button';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Credential } from '../../../shared/users/user';
+import type { FormValues } from '../../app/form-draft';
+import { Field } from '../../components/Field';
+import { Icon } from '../../components/Icon';
+import { credentialsOf, emptyCredential } from './person-form';
+
+const usual = ['RN', 'BSN', 'MSN', 'LSW', 'LCSW', 'MSW', 'CCM', 'ACM', 'NP', 'PT', 'OT'];
+
+export const CredentialRows = ({
+  values,
+  problemOf,
+  onChange,
+}: {
+  values: FormValues;
+  problemOf: (name: string) => string | undefined;
+  onChange: (credentials: string) => void;
+}): ReactElement => {
+  const { t } = useTranslation('users');
+  const rows = credentialsOf(values);
+  const write = (next: readonly Credential[]): void => onChange(JSON.stringify(next));
+  const change = (index: number, patch: Partial<Credential>): void =>
+    write(rows.map((row, i) => (i === index ? { ...row, ...patch } : row)));
+  return (
+    <fieldset className="field" aria-label={t('credentials')}>
+      <legend>{t('credentials')}</legend>
+      <div className="help">{t('credentialsHelp')}</div>
+      {rows.map((row, i) => (
+        <div className="credential-row" key={i}>
+          <Field label={t('credentialKind')} problem={problemOf(`credential.${i}`)}>
+            {(control) => (
+              <input
+                {...control}
+                list="credential-kinds"
+                maxLength={20}
+                autoFocus={row.kind === ''}
+                value={row.kind}
+                onChange={(event) => change(i, { kind: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label={t('credentialState')} optional>
+            {(control) => (
+              <input
+                {...control}
+                maxLength={40}
+                value={row.state ?? ''}
+                onChange={(event) => change(i, { state: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label={t('credentialNumber')} optional>
+            {(control) => (
+              <input
+                {...control}
+                maxLength={40}
+                value={row.number ?? ''}
+                onChange={(event) => change(i, { number: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label={t('credentialExpires')} optional>
+            {(control) => (
+              <input
+                {...control}
+                type="date"
+                value={row.expiresOn ?? ''}
+                onChange={(event) => change(i, { expiresOn: event.target.value || null })}
+              />
+            )}
+          </Field>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('credentialRemove', { kind: row.kind || String(i + 1) })}
+            onClick={() => write(rows.filter((_, other) => other !== i))}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
+      <datalist id="credential-kinds">
+        {usual.map((kind) => (
+          <option key={kind} value={kind} />
+        ))}
+      </datalist>
+      <div>
+        <Button size="small" onClick={() => write([...rows, emptyCredential])}>
+          <Icon name="plus" /> {t('credentialAdd')}
+        </Button>
+      </div>
+    </fieldset>
+  );
+};
