@@ -27,7 +27,7 @@ import { setMenu } from './shell/menu';
 import { makePorts } from './shell/ports';
 import { registerScheme, serveBundle } from './shell/protocol';
 import { installTestHooks } from './shell/test-hooks';
-import { startReader } from './worker/reader';
+import { startReader, type Reader } from './worker/reader';
 import { emitToWindows, openMainWindow, windowSession } from './shell/windows';
 
 const testBuild = 'testBuild' in packageJson && packageJson.testBuild === true;
@@ -125,20 +125,28 @@ const start = async (): Promise<void> => {
     if (first?.isMinimized()) first.restore();
     first?.focus();
   });
-  quitAfterLock(stop);
+  quitAfterLock(stop, host.reader);
 };
 
-/** Quitting closes the record first: drafts written, log checkpointed, audit head kept. */
-const quitAfterLock = (stop: (reason: LockReason) => Promise<void>): void => {
+/**
+ * Quitting closes the record first: drafts written, log checkpointed, audit head kept; and lets a long
+ * reading come to its end, with no window left to wait for.
+ */
+const quitAfterLock = (
+  stop: (reason: LockReason) => Promise<void>,
+  reader: Reader | null,
+): void => {
   let closed = false;
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void stop('signOut').finally(() => {
-      closed = true;
-      app.quit();
-    });
+    void stop('signOut')
+      .then(() => reader?.stop())
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
   });
 };
 

@@ -20,7 +20,9 @@ export type ToWorker =
   | { type: 'open'; id: number; filename: string; key: Uint8Array }
   | { type: 'close'; id: number }
   | { type: 'run'; id: number; job: string; input: unknown }
-  | { type: 'cancel'; id: number };
+  | { type: 'cancel'; id: number }
+  /** Close and end the thread. A thread stopped from outside in the middle of a statement aborts the whole process. */
+  | { type: 'end' };
 
 /** Worker → main. */
 export type FromWorker =

@@ -37,12 +37,25 @@ const open = async (message: Extract<ToWorker, { type: 'open' }>): Promise<void>
 const nameOf = (error: unknown): string =>
   error instanceof AppError ? error.message : error instanceof Error ? error.name : 'error';
 
-const close = async ({ id }: Extract<ToWorker, { type: 'close' }>): Promise<void> => {
+const abortAll = (): void => {
   for (const controller of running.values()) controller.abort();
+};
+
+const closeStore = async (): Promise<void> => {
   await store?.close();
   store = null;
   filename = null;
+};
+
+const close = async ({ id }: Extract<ToWorker, { type: 'close' }>): Promise<void> => {
+  await closeStore();
   tell({ type: 'done', id, value: null });
+};
+
+/** Without its port the thread has nothing left to do, and ends. */
+const end = async (): Promise<void> => {
+  await closeStore().catch(() => undefined);
+  port.close();
 };
 
 const run = async ({ id, job, input }: Extract<ToWorker, { type: 'run' }>): Promise<void> => {
@@ -73,18 +86,25 @@ const run = async ({ id, job, input }: Extract<ToWorker, { type: 'run' }>): Prom
   }
 };
 
+const take = (message: Exclude<ToWorker, { type: 'cancel' }>): Promise<void> => {
+  switch (message.type) {
+    case 'open':
+      return open(message);
+    case 'close':
+      return close(message);
+    case 'run':
+      return run(message);
+    case 'end':
+      return end();
+  }
+};
+
 port.on('message', (message: ToWorker) => {
   if (message.type === 'cancel') {
     running.get(message.id)?.abort();
     return;
   }
   if (message.type === 'run') running.set(message.id, new AbortController());
-  if (message.type === 'close') for (const controller of running.values()) controller.abort();
-  queue = queue.then(() =>
-    message.type === 'open'
-      ? open(message)
-      : message.type === 'close'
-        ? close(message)
-        : run(message),
-  );
+  if (message.type === 'close' || message.type === 'end') abortAll();
+  queue = queue.then(() => take(message));
 });

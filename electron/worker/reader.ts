@@ -32,6 +32,11 @@ export interface Reader {
     input: InputOf<Jobs[K]>,
     options?: { onProgress?: (done: number, of: number) => void; signal?: AbortSignal },
   ) => Promise<OutputOf<Jobs[K]>>;
+  /**
+   * Ends the threads, each after its statement, and waits for them: a thread that is stopped from
+   * outside, by `terminate` or by the end of the process, while it is inside the engine aborts the
+   * whole process.
+   */
   stop: () => Promise<void>;
 }
 
@@ -44,6 +49,7 @@ const cancelled = (): AppError =>
 export const startReader = (workerFile: string | URL): Reader => {
   let next = 1;
   const waiting = new Map<number, Waiting>();
+  const threads = new Map<Worker, Promise<void>>();
 
   const receive = (message: FromWorker): void => {
     const entry = waiting.get(message.id);
@@ -66,6 +72,15 @@ export const startReader = (workerFile: string | URL): Reader => {
   const start = (): Worker => {
     const started = new Worker(workerFile);
     started.unref();
+    threads.set(
+      started,
+      new Promise((resolve) =>
+        started.once('exit', () => {
+          threads.delete(started);
+          resolve();
+        }),
+      ),
+    );
     started.on('message', receive);
     started.on('error', (error) => {
       if (worker !== started) return;
@@ -94,8 +109,8 @@ export const startReader = (workerFile: string | URL): Reader => {
     worker = start();
     former.removeListener('message', receive);
     rejectAll(cancelled());
-    // Ends once its statement does; nobody waits for that.
-    void former.terminate();
+    // Ends once its statement does; nobody waits for that but the end of the program.
+    former.postMessage({ type: 'end' } satisfies ToWorker);
   };
 
   return {
@@ -136,10 +151,10 @@ export const startReader = (workerFile: string | URL): Reader => {
       }
     },
     stop: async () => {
-      const last = worker;
-      last.removeAllListeners('error');
       rejectAll(cancelled());
-      await last.terminate();
+      worker.postMessage({ type: 'end' } satisfies ToWorker);
+      for (const thread of threads.keys()) thread.ref();
+      await Promise.all(threads.values());
     },
   };
 };

@@ -5,13 +5,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startReader } from '../../electron/worker/reader';
 import { tempFolder } from '../support/temp-folder';
 
-/** A worker that answers at once, but is deaf for ten seconds once it reads, as the engine is. */
+/** A worker that answers at once, but is deaf for four seconds once it reads, as the engine is. */
 const deafWhileReading = `
   import { parentPort } from 'node:worker_threads';
   parentPort.on('message', (message) => {
+    if (message.type === 'end') return parentPort.close();
     if (message.type === 'run') {
       if (message.job === 'dies') throw new Error('out of memory');
-      const until = performance.now() + 10_000;
+      const until = performance.now() + 4_000;
       while (performance.now() < until);
     }
     if (message.id) parentPort.postMessage({ type: 'done', id: message.id, value: null });
@@ -51,4 +52,14 @@ test('the key that was handed over stays the caller’s', async () => {
   const mine = Buffer.alloc(32, 7);
   await r.open('record.db', mine);
   expect(mine).toEqual(key);
+});
+
+test('a reader that stops waits for the threads it has replaced: none is cut off inside the engine', async () => {
+  const r = await reader();
+  const from = performance.now();
+  const reading = r.run('store.integrity', null).catch(() => undefined);
+  await r.close();
+  await r.stop();
+  await reading;
+  expect(performance.now() - from).toBeGreaterThan(3900);
 });
