@@ -1,5 +1,6 @@
 /** The shape of the invented people and stays in resources/demonstration: data in words, checked when read. */
 import { z } from 'zod';
+import { achievementSchema, activityStatusSchema } from '../../shared/careplans/statuses';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 const day = z.int().min(-400).max(60);
@@ -171,17 +172,7 @@ const progressSchema = z.strictObject({
   time,
   value: z.string().optional(),
   statement: z.string().optional(),
-  status: z.enum([
-    'in-progress',
-    'improving',
-    'worsening',
-    'no-change',
-    'achieved',
-    'sustaining',
-    'not-achieved',
-    'no-progress',
-    'not-attainable',
-  ]),
+  status: achievementSchema,
   by: z.string().optional(),
 });
 
@@ -214,15 +205,7 @@ const activitySchema = z.strictObject({
   ownerRole: z.string().optional(),
   frequency: z.string().optional(),
   due: day.optional(),
-  status: z.enum([
-    'not-started',
-    'scheduled',
-    'in-progress',
-    'on-hold',
-    'completed',
-    'cancelled',
-    'stopped',
-  ]),
+  status: activityStatusSchema,
   since: z.int().min(1).optional(),
 });
 export type ActivityDefinition = z.infer<typeof activitySchema>;

@@ -9,6 +9,7 @@ import type {
   ProcedureFact,
   ServiceRequestFact,
 } from '../../../shared/imports/facts';
+import { goalStatuses, planStatuses } from '../../../shared/careplans/statuses';
 import { saysNoAllergies } from '../codes';
 import { codingOf, hasCode, sourceKeyOf, textOf, type FhirContext } from './context';
 import { noSubject } from './people';
@@ -61,15 +62,6 @@ export const allergyOf = (
     saidAt: ctx.saidAt(held),
   };
 };
-
-const planStatuses = [
-  'draft',
-  'active',
-  'on-hold',
-  'revoked',
-  'completed',
-  'entered-in-error',
-] as const;
 
 /** A CarePlan with its activities; its goals are read by themselves. */
 export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFact | null => {
@@ -142,18 +134,6 @@ export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFa
   };
 };
 
-const lifecycles = [
-  'proposed',
-  'planned',
-  'accepted',
-  'active',
-  'on-hold',
-  'completed',
-  'cancelled',
-  'entered-in-error',
-  'rejected',
-] as const;
-
 /** A Goal, with or without a plan. */
 export const goalOf = (ctx: FhirContext, held: Held<'Goal'>): GoalFact | null => {
   const { resource } = held;
@@ -161,7 +141,7 @@ export const goalOf = (ctx: FhirContext, held: Held<'Goal'>): GoalFact | null =>
   if (!patient) return null;
   const description = textOf(resource.description);
   if (!description) ctx.warn(held, 'description', 'The goal is not described.');
-  const lifecycle = lifecycles.find((entry) => entry === resource.lifecycleStatus);
+  const lifecycle = goalStatuses.find((entry) => entry === resource.lifecycleStatus);
   const [target] = resource.target;
   const quantity = target?.detailQuantity;
   const addressed = ctx.resources.find(held, resource.addresses[0], 'Condition');

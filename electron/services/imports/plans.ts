@@ -1,31 +1,9 @@
 /** Care plans and goals of FHIR to the plan's own tables: plan → problems → goals and activities. */
 import type { Tracked, Values } from '../../../db/fed-rows';
+import { achievementSchema, activityStatusSchema } from '../../../shared/careplans/statuses';
 import type { CarePlanFact, FeedItem, GoalFact, PartFact } from '../../../shared/imports/facts';
 import type { FeedRun } from './feed-run';
 import type { Owner } from './parts';
-
-const activityStatuses = [
-  'not-started',
-  'scheduled',
-  'in-progress',
-  'on-hold',
-  'completed',
-  'cancelled',
-  'stopped',
-  'unknown',
-  'entered-in-error',
-];
-const achievements = [
-  'in-progress',
-  'improving',
-  'worsening',
-  'no-change',
-  'achieved',
-  'sustaining',
-  'not-achieved',
-  'no-progress',
-  'not-attainable',
-];
 
 const notInError: Values = {
   enteredInErrorAt: null,
@@ -128,7 +106,7 @@ const tellPlan = (
         ownerName: null,
         frequency: null,
         dueOn: dueOn ?? null,
-        status: activityStatuses.includes(status) ? status : 'unknown',
+        status: activityStatusSchema.catch('unknown').parse(status),
         removedAt: null,
         ...notInError,
       },
@@ -197,10 +175,7 @@ const tellGoal = (
       target: goal.target,
       dueOn: goal.dueOn,
       lifecycleStatus: goal.lifecycleStatus,
-      achievementStatus:
-        goal.achievementStatus && achievements.includes(goal.achievementStatus)
-          ? goal.achievementStatus
-          : undefined,
+      achievementStatus: achievementSchema.safeParse(goal.achievementStatus).data,
     },
     at,
     from,
