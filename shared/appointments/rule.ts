@@ -33,6 +33,9 @@ export interface Rule {
 /** Longest interval and most occurrences a rule may name: nobody plans beyond, and it bounds the work. */
 const mostInterval = 999;
 const mostCount = 1000;
+/** Weekdays of one name a month or a year can have. */
+const mostOfMonth = 5;
+const mostOfYear = 53;
 /** RFC 5545: weeks begin on Monday unless the rule says otherwise. */
 const usualWeekStart: Weekday = 'MO';
 
@@ -63,8 +66,11 @@ const whole = (text: string, most: number): number | RuleProblem => {
   return Number(text) > most ? 'tooLong' : Number(text);
 };
 
-/** Reads a rule, or says why it cannot be used. */
-export const parseRule = (text: string): Rule | RuleProblem => {
+/**
+ * Reads a rule, or says why it cannot be used. `positioned` = other parts, kept elsewhere, make the
+ * set that BYSETPOS picks from.
+ */
+export const parseRule = (text: string, positioned = false): Rule | RuleProblem => {
   const parts = new Map<string, string>();
   for (const part of text.split(';')) {
     const [name, value, ...more] = part.split('=');
@@ -80,9 +86,20 @@ export const parseRule = (text: string): Rule | RuleProblem => {
     if (problem !== null) return problem;
   }
   if (rule.count !== null && rule.until !== null) return 'unreadable';
-  const ordinal = rule.days.some(({ nth }) => nth !== null);
-  if (ordinal && frequency !== 'MONTHLY' && frequency !== 'YEARLY') return 'unreadable';
+  const ordinals = rule.days.flatMap(({ nth }) => (nth === null ? [] : Math.abs(nth)));
+  if (ordinals.length > 0 && frequency !== 'MONTHLY' && frequency !== 'YEARLY') return 'unreadable';
+  const inMonth = frequency === 'MONTHLY' || rule.months.length > 0;
+  if (ordinals.some((nth) => nth > (inMonth ? mostOfMonth : mostOfYear))) return 'unreadable';
+  if (frequency === 'YEARLY' && ordinals.length > 0) {
+    // The library lets a 53rd weekday that a year lacks fall into the next one, and joins numbered
+    // weekdays with days of the month where the standard has them limit each other.
+    if (rule.monthDays.length > 0 || (!inMonth && ordinals.includes(mostOfYear)))
+      return 'unsupported';
+  }
   if (rule.monthDays.length > 0 && frequency === 'WEEKLY') return 'unreadable';
+  // RFC 5545, 3.3.10: BYSETPOS picks from a set that another part makes.
+  const sets = rule.months.length + rule.monthDays.length + rule.days.length;
+  if (rule.positions.length > 0 && sets === 0 && !positioned) return 'unreadable';
   return rule;
 };
 
