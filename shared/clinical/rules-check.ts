@@ -1,5 +1,6 @@
 /** Vectors of a rule in, results out: the thin adapter between the command's keys and our functions. */
 import { z } from 'zod';
+import { startsOfSet } from '../appointments/recurrence-set';
 import { isZone } from '../time';
 import { threeMidnights } from './three-midnights';
 
@@ -34,6 +35,28 @@ const rules: Record<string, Rule> = {
         qualifies_snf_3_day: qualifies,
       };
     },
+  ),
+  rrule: rule(
+    z.object({
+      dtstart: z.string(),
+      rule: z.string().nullish(),
+      exdates: z.array(z.string()).nullish(),
+      rdates: z.array(z.string()).nullish(),
+      from: z.string().nullish(),
+      to: z.string().nullish(),
+    }),
+    ({ dtstart, rule: text, exdates, rdates, from, to }, zone) => ({
+      starts: startsOfSet(
+        {
+          start: dtstart,
+          zone,
+          rule: text ?? null,
+          exdates: exdates ?? [],
+          rdates: rdates ?? [],
+        },
+        { from: from ?? null, to: to ?? null },
+      ),
+    }),
   ),
 };
 
