@@ -43,5 +43,12 @@ export type Permission = keyof typeof permissionTable;
 export const mayRole = (role: Role, permission: Permission): boolean =>
   (permissionTable[permission] as readonly Role[]).includes(role);
 
+/**
+ * Is this thing done by this role to every patient, whatever the reach? The auditor is the privacy
+ * officer, who restricts patients without reading them.
+ */
+export const reachesEveryPatient = (role: Role, permission: string): boolean =>
+  role === 'auditor' && permission === 'patients.restrict';
+
 /** Days after a stay left a unit during which that unit may still read the patient. */
 export const leftStayReachDays = 30;

@@ -8,8 +8,8 @@ import { mayOpen, reachOf, resolveSubject, type Reached } from '../../db/access'
 import { appendAudit, type AuditEntry } from '../../db/audit';
 import type { Store, Trx } from '../../db/connection';
 import type { CallDeclaration } from '../../shared/contract/define';
-import { AppError, type CallError } from '../../shared/errors';
-import { mayRole, type Permission } from '../../shared/permissions';
+import { AppError, type CallError, type ErrorCode } from '../../shared/errors';
+import { mayRole, reachesEveryPatient } from '../../shared/permissions';
 import type { Clock } from '../../shared/time';
 import type { AuditNote, CallContext, MainEvent, SignedInUser } from './context';
 import { SeenLists } from './seen-lists';
@@ -49,12 +49,13 @@ export interface Registry<Host> {
 const takenWhileLocking = new Set(['drafts.flush', 'drafts.put']);
 /** Calls a person may make who must first choose a passphrase of their own. */
 const takenBeforePassphrase = new Set([
-  'session.current',
   'session.changePassphrase',
   'session.lock',
-  'session.signOut',
+  'session.active',
   'drafts.flush',
 ]);
+/** Answers that say “you may not”: each has its entry in the audit (security.md, Audit). */
+const refusals: ReadonlySet<ErrorCode> = new Set(['forbidden', 'needsReason']);
 
 /** Runs one call from raw input to its answer; never throws. */
 export const runCall = async <Host extends PipelineHost>(
@@ -96,44 +97,50 @@ const dispatch = async <Host extends PipelineHost>(
       ? registry.calls[name]
       : undefined;
   if (!declaration) throw new AppError('invalid', 'Liaison does not know this request.');
-  const session = requireSession(host, declaration, name);
-  const input = parse(declaration, raw);
-  if (session && declaration.access !== 'locked' && declaration.access !== 'session')
-    await permitRole(host, session, declaration.access, name);
+  const session = host.session();
   let value: unknown;
-  if (own) {
-    value = await registry.ownHandlers[name]!(host as never, input as never);
-  } else {
-    if (!session) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
-    value = await runInTransaction(
-      host,
-      session,
-      declaration,
-      name,
-      input,
-      registry.handlers[name]!,
-    );
+  try {
+    requireSession(host, session, declaration, name);
+    const input = parse(declaration, raw);
+    requireRole(session, declaration);
+    value = own
+      ? await registry.ownHandlers[name]!(host as never, input as never)
+      : await runInTransaction(
+          host,
+          needSession(session),
+          declaration,
+          name,
+          input,
+          registry.handlers[name]!,
+        );
+  } catch (error) {
+    if (session && error instanceof AppError && refusals.has(error.detail.code))
+      await auditRefusal(host, session, name, error instanceof Refused ? error.reached : null);
+    throw error;
   }
   if (declaration.changes.length > 0)
     host.emit({ type: 'changed', features: declaration.changes, ids: [] });
   return value;
 };
 
+const needSession = (session: OpenSession | null): OpenSession => {
+  if (!session) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
+  return session;
+};
+
 const requireSession = (
   host: PipelineHost,
+  session: OpenSession | null,
   declaration: CallDeclaration<never, unknown>,
   name: string,
-): OpenSession | null => {
-  const session = host.session();
-  if (declaration.access === 'locked') return session;
+): void => {
+  if (declaration.access === 'locked') return;
   if (host.isLocking() && !takenWhileLocking.has(name))
     throw new AppError('locked', 'Liaison is locking. Your text is kept.', { key: 'locking' });
-  if (!session) throw new AppError('notSignedIn', 'Sign in first.', { key: 'notSignedIn' });
-  if (session.user.mustChangePassphrase && !takenBeforePassphrase.has(name))
+  if (needSession(session).user.mustChangePassphrase && !takenBeforePassphrase.has(name))
     throw new AppError('forbidden', 'Choose a passphrase of your own first.', {
       key: 'mustChangePassphrase',
     });
-  return session;
 };
 
 const parse = (declaration: CallDeclaration<never, unknown>, raw: unknown): unknown => {
@@ -158,14 +165,12 @@ const plainIssue = (issue: z.core.$ZodIssue): string => {
   return 'This cannot be used here.';
 };
 
-const permitRole = async (
-  host: PipelineHost,
-  session: OpenSession,
-  permission: Permission,
-  name: string,
-): Promise<void> => {
-  if (mayRole(session.user.role, permission)) return;
-  await auditRefusal(host, session, name, null);
+const requireRole = (
+  session: OpenSession | null,
+  { access }: CallDeclaration<never, unknown>,
+): void => {
+  if (access === 'locked' || access === 'session') return;
+  if (mayRole(needSession(session).user.role, access)) return;
   throw new AppError(
     'forbidden',
     'Your role does not allow this. Ask the unit lead or an administrator.',
@@ -175,14 +180,15 @@ const permitRole = async (
   );
 };
 
-/** A refused call gets its entry in a transaction of its own. */
-const auditRefusal = (
+/** A refused call gets its entry in a transaction of its own; one that ended the session wrote its own. */
+const auditRefusal = async (
   host: PipelineHost,
   session: OpenSession,
   name: string,
   reached: Reached | null,
-): Promise<void> =>
-  session.store.transaction((trx) =>
+): Promise<void> => {
+  if (host.session() !== session) return;
+  await session.store.transaction((trx) =>
     appendAudit(trx, {
       ...entryOf(host, session, name, host.clock.now()),
       outcome: 'refused',
@@ -190,6 +196,7 @@ const auditRefusal = (
       encounterId: reached?.encounterId ?? null,
     }),
   );
+};
 
 const entryOf = (
   host: PipelineHost,
@@ -213,12 +220,27 @@ const entryOf = (
   detail: null,
 });
 
-/** Thrown out of the transaction so that the refusal's own entry is written after the rollback. */
-class Unreachable extends Error {
-  constructor(readonly reached: Reached) {
-    super('unreachable');
+/** A refusal with the patient it was about, thrown out of the transaction so that its entry outlives it. */
+class Refused extends AppError {
+  constructor(
+    { code, message, ...more }: CallError,
+    readonly reached: Reached,
+  ) {
+    super(code, message, more);
   }
 }
+
+const unreachable = (reached: Reached): Refused =>
+  new Refused(
+    {
+      code: 'needsReason',
+      message:
+        'This patient is outside your units or team. It opens with a reason, which the privacy officer reads.',
+      key: 'needsReason',
+      values: { patientId: reached.patientId },
+    },
+    reached,
+  );
 
 const runInTransaction = async (
   host: PipelineHost,
@@ -230,9 +252,10 @@ const runInTransaction = async (
 ): Promise<unknown> => {
   const now = host.clock.now();
   const zone = host.clock.zone();
+  let reached: Reached | null = null;
   try {
     return await session.store.transaction(async (trx) => {
-      const reached = await permitSubjects(trx, session, declaration, input, now);
+      reached = await permitSubjects(trx, session, declaration, input, now);
       const notes: AuditNote[] = [];
       const main: AuditNote = {};
       const seen = new Set<string>();
@@ -259,13 +282,9 @@ const runInTransaction = async (
       return value;
     });
   } catch (error) {
-    if (!(error instanceof Unreachable)) throw error;
-    await auditRefusal(host, session, name, error.reached);
-    throw new AppError(
-      'needsReason',
-      'This patient is outside your units or team. It opens with a reason, which the privacy officer reads.',
-      { key: 'needsReason', values: { patientId: error.reached.patientId } },
-    );
+    if (reached && error instanceof AppError && error.detail.code === 'forbidden')
+      throw new Refused(error.detail, reached);
+    throw error;
   }
 };
 
@@ -277,12 +296,19 @@ const permitSubjects = async (
   now: string,
 ): Promise<Reached | null> => {
   let first: Reached | null = null;
+  const everyPatient = reachesEveryPatient(session.user.role, declaration.access);
   for (const subject of declaration.subjects(input as never)) {
     const reached = await resolveSubject(trx, subject);
     if (!reached) continue;
-    if (!mayOpen(await reachOf(trx, session.user, reached.patientId, now)))
-      throw new Unreachable(reached);
+    if (!everyPatient && !mayOpen(await reachOf(trx, session.user, reached.patientId, now)))
+      throw unreachable(reached);
     first ??= reached;
+    if (first.patientId !== reached.patientId && !declaration.severalPatients)
+      throw new AppError(
+        'invalid',
+        'These records belong to different patients. Nothing was saved.',
+        { key: 'differentPatients' },
+      );
   }
   return first;
 };

@@ -90,6 +90,8 @@ export const words = {
       conflict: 'Somebody else changed this while you wrote. Nothing was overwritten.',
       notFound: 'This record is not here. It may have been merged or entered in error.',
       forbidden: 'Your role does not allow this. Ask the unit lead or an administrator.',
+      restrictedRecord: 'This record is restricted. Its team decides it.',
+      differentPatients: 'These records belong to different patients. Nothing was saved.',
       notSignedIn: 'Sign in first.',
       locking: 'Liaison is locking. Your text is kept.',
       needsReason:
@@ -193,6 +195,8 @@ export const words = {
       conflict: 'Otra persona lo cambió mientras usted escribía. No se sobrescribió nada.',
       notFound: 'Este registro no está aquí. Puede haberse unido a otro o anulado por error.',
       forbidden: 'Su función no lo permite. Pregunte a la jefatura de unidad o a administración.',
+      restrictedRecord: 'Este registro está restringido. Lo decide su equipo.',
+      differentPatients: 'Estos registros son de pacientes distintos. No se guardó nada.',
       notSignedIn: 'Primero inicie sesión.',
       locking: 'Liaison se está bloqueando. Su texto queda guardado.',
       needsReason:

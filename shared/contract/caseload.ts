@@ -81,6 +81,7 @@ export const caseloadCalls = {
     access: 'caseload.assign',
     subjects: ({ assignments }) =>
       assignments.map(({ encounterId }) => ({ kind: 'encounter', id: encounterId })),
+    severalPatients: true,
     changes: ['caseload', 'encounters', 'patients'],
   }),
 };

@@ -68,6 +68,8 @@ export interface CallDeclaration<Input = unknown, Output = unknown> {
   writes: boolean;
   /** Records whose patient the caller must be able to reach; empty for calls about no patient. */
   subjects: (input: Input) => Subject[];
+  /** A batch: its subjects may belong to several patients. Every other call is about one. */
+  severalPatients?: boolean;
   /**
    * How it stands in the audit: `write` with the change, `read` of one patient (always), `list`
    * (once for the same ids within 10 minutes), `none` for calls that touch no patient and no duty.
@@ -118,6 +120,7 @@ interface WriteOptions<Input, Output> {
   access: Access;
   changes: readonly Feature[];
   subjects?: (input: Input) => Subject[];
+  severalPatients?: boolean;
   audit?: 'write' | 'none';
 }
 

@@ -5,7 +5,7 @@ import { openDeviceFile } from '../../electron/device/device-file';
 import type { Host } from '../../electron/host';
 import type { MainEvent } from '../../electron/ipc/context';
 import { lockRecord } from '../../electron/services/session';
-import { onTestFinished } from 'vitest';
+import { whenDone } from './when-done';
 
 export interface TestHost extends Host {
   /** Moves the clock. */
@@ -72,7 +72,7 @@ export const testHost = async (profile?: string): Promise<TestHost> => {
     emit: (event) => void events.push(event),
     logCrash: (_reference, _call, error) => void crashes.push(error),
   };
-  onTestFinished(() => lockRecord(host, 'signOut'));
+  whenDone(() => lockRecord(host, 'signOut'));
   return host;
 };
 

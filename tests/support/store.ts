@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../db/connection';
 import { migrate } from '../../db/schema';
+import { whenDone } from './when-done';
 
 /** The instant tests tell, unless they say another: the demonstration hospital's anchor. */
 export const testNow = '2026-03-12T13:42:00.000Z';
@@ -23,7 +23,7 @@ export const testStore = async (): Promise<TestStore> => {
   const key = randomBytes(32);
   const store = await openStore({ engine: 'sqlcipher', filename, key });
   await migrate(store, testNow);
-  onTestFinished(async () => {
+  whenDone(async () => {
     await store.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -14,7 +14,7 @@ import {
   type DifferenceRow,
 } from '../../../db/imports';
 import { personNames } from '../../../db/person-names';
-import { conflict } from '../../../shared/errors';
+import { AppError, conflict } from '../../../shared/errors';
 import { foldName } from '../../../shared/folding';
 import type {
   DuplicateSide,
@@ -187,6 +187,27 @@ const wordsOf = async (
   };
 };
 
+/** Nobody decides what the list does not show them (hide-records.ts). Throws `forbidden`. */
+const requireShown = async (
+  trx: Trx,
+  host: Host,
+  { user }: OpenRecord,
+  patientIds: readonly string[],
+  tableName = 'patient',
+): Promise<void> => {
+  if (!mayTable(user, tableName))
+    throw new AppError(
+      'forbidden',
+      'Your role does not allow this. Ask the unit lead or an administrator.',
+      { key: 'forbidden' },
+    );
+  const hidden = await hiddenPatients(trx, user, patientIds, host.clock.now());
+  if (hidden.size > 0)
+    throw new AppError('forbidden', 'This record is restricted. Its team decides it.', {
+      key: 'restrictedRecord',
+    });
+};
+
 /** Ours stays, or theirs is taken; a place is decided as one. */
 export const settleDifference = async (
   trx: Trx,
@@ -196,6 +217,7 @@ export const settleDifference = async (
 ): Promise<void> => {
   const actor = { userId: record.user.id, at: host.clock.now() };
   const row = await differenceRow(trx, input.id);
+  await requireShown(trx, host, record, [row.patientId], row.tableName);
   if (row.rowVersion !== input.rowVersion || row.decidedAt !== null) throw conflict(null);
   const together = placeFields.has(row.field)
     ? ((await trx('import_difference')
@@ -287,6 +309,7 @@ export const settleDuplicate = async (
 ): Promise<void> => {
   const actor = { userId: record.user.id, at: host.clock.now() };
   const pair = await duplicateRow(trx, input.id);
+  await requireShown(trx, host, record, [pair.patientId, pair.otherId]);
   if (pair.rowVersion !== input.rowVersion || pair.decidedAt !== null) throw conflict(null);
   const keepId = input.keepId === pair.otherId ? pair.otherId : pair.patientId;
   const priorId = keepId === pair.patientId ? pair.otherId : pair.patientId;
@@ -315,6 +338,7 @@ export const takeMergeBack = async (
   record: OpenRecord,
   patientId: string,
 ): Promise<void> => {
+  await requireShown(trx, host, record, [patientId]);
   await unmergePatient(trx, patientId, { userId: record.user.id, at: host.clock.now() });
   await appendAudit(
     trx,

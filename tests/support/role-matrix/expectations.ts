@@ -1,0 +1,36 @@
+/** Every declared call with what product.md and security.md say of it. A call without a row fails the matrix. */
+import type { CallName } from '../../../shared/contract';
+import {
+  auditRows,
+  backupRows,
+  healthRows,
+  importRows,
+  settingRows,
+  unitRows,
+  userRows,
+} from './house-rows';
+import { calendarRows, caseloadRows } from './list-rows';
+import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
+import { planRows } from './plan-rows';
+import type { RowsOf } from './row';
+import { documentRows, draftRows, sessionRows } from './session-rows';
+
+export const expectations: { [K in CallName]: RowsOf<K> } = {
+  ...patientRows,
+  ...patientRecordRows,
+  ...stayRows,
+  ...paperRows,
+  ...planRows,
+  ...caseloadRows,
+  ...calendarRows,
+  ...unitRows,
+  ...userRows,
+  ...settingRows,
+  ...auditRows,
+  ...healthRows,
+  ...importRows,
+  ...backupRows,
+  ...sessionRows,
+  ...draftRows,
+  ...documentRows,
+};
