@@ -9,7 +9,23 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: ['tests/integration/db/**'],
+        },
+      },
+      // The set-up starts PostgreSQL: only a run that has tests of both engines waits for it.
+      {
+        extends: true,
+        test: {
+          name: 'both engines',
+          include: ['tests/integration/db/**/*.test.ts'],
+          globalSetup: ['tests/support/engines/postgres-setup.ts'],
+        },
+      },
     ],
   },
 });

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openStore, type Store } from '../../db/connection';
 import { migrate } from '../../db/schema';
+import { testNow } from './now';
 
-/** The instant tests tell, unless they say another: the demonstration hospital's anchor. */
-export const testNow = '2026-03-12T13:42:00.000Z';
+export { testNow };
 
 export interface TestStore extends Store {
   folder: string;
