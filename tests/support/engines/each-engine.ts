@@ -2,15 +2,10 @@
  * Runs the same tests over both engines: each test gets an empty store of its own on a real
  * encrypted file, and then again in a real PostgreSQL database.
  */
-import { randomBytes } from 'node:crypto';
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, inject, onTestFinished } from 'vitest';
-import { openStore, type Store, type StoreLocation, type Trx } from '../../../db/connection';
+import { describe } from 'vitest';
+import type { Store } from '../../../db/connection';
 import type { Engine } from '../../../db/dialect';
-import { migrate } from '../../../db/schema';
-import { testNow } from '../now';
+import { emptyStore, openedStore } from './stores';
 
 /** What a suite asks of the engine that it runs on. */
 export interface EngineUnderTest {
@@ -19,133 +14,25 @@ export interface EngineUnderTest {
   store: () => Promise<Store>;
   /** A store without a table. */
   bareStore: () => Promise<Store>;
-  /** A migrated store, and how another connection would open it. */
-  sharedStore: () => Promise<{ store: Store; location: StoreLocation }>;
 }
-
-const key = randomBytes(32);
-
-/** This process's encrypted file with every migration, made once. */
-let template: Promise<{ folder: string; filename: string }> | undefined;
-
-const makeTemplate = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'liaison-test-'));
-  const filename = join(folder, 'migrated.db');
-  const store = await openStore({ engine: 'sqlcipher', filename, key });
-  await migrate(store, testNow);
-  await store.close();
-  return { folder, filename };
-};
-
-const sqlcipherLocation = async (migrated: boolean): Promise<StoreLocation> => {
-  const folder = await mkdtemp(join(tmpdir(), 'liaison-test-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const filename = join(folder, 'record.db');
-  if (migrated) {
-    template ??= makeTemplate();
-    await copyFile((await template).filename, filename);
-  }
-  return { engine: 'sqlcipher', filename, key };
-};
-
-/** The connection that makes this process's databases. They go with the server. */
-let server: Promise<Store> | undefined;
-
-/** A database that tests use one after another: emptying one is far cheaper than making it. */
-interface Reused {
-  url: string;
-  busy: boolean;
-}
-
-const reused: Record<'migrated' | 'bare', Reused[]> = { migrated: [], bare: [] };
-
-/** Takes all rows, past the triggers that refuse it, or all tables. */
-const emptying = {
-  migrated: `do $$
-    declare name text;
-    begin
-      set local session_replication_role = replica;
-      for name in select tablename from pg_tables where schemaname = 'public' and tablename <> 'schema_version'
-      loop execute format('delete from %I', name); end loop;
-    end $$`,
-  bare: `do $$
-    begin
-      drop schema public cascade;
-      create schema public;
-    end $$`,
-};
-
-const makeDatabase = async (kind: 'migrated' | 'bare'): Promise<Reused> => {
-  const { url, template: source } = inject('postgres');
-  server ??= openStore({ engine: 'postgres', url });
-  const { knex } = await server;
-  const name = `${kind}_${process.pid}_${reused[kind].length}`;
-  await knex.raw('create database ?? template ??', [
-    name,
-    kind === 'migrated' ? source : 'template0',
-  ]);
-  const address = new URL(url);
-  address.pathname = `/${name}`;
-  const database = { url: address.href, busy: true };
-  reused[kind].push(database);
-  return database;
-};
-
-const postgresLocation = async (migrated: boolean): Promise<StoreLocation> => {
-  const kind = migrated ? 'migrated' : 'bare';
-  const free = reused[kind].find(({ busy }) => !busy);
-  const database = free ?? (await makeDatabase(kind));
-  database.busy = true;
-  if (free) {
-    const store = await openStore({ engine: 'postgres', url: free.url });
-    await store.knex.raw(emptying[kind]).finally(() => store.close());
-  }
-  onTestFinished(() => void (database.busy = false));
-  return { engine: 'postgres', url: database.url };
-};
-
-const locations: Record<Engine, (migrated: boolean) => Promise<StoreLocation>> = {
-  sqlcipher: sqlcipherLocation,
-  postgres: postgresLocation,
-};
-
-const opened = async (location: StoreLocation): Promise<Store> => {
-  const store = await openStore(location);
-  onTestFinished(() => store.close());
-  return store;
-};
 
 const underTest = (engine: Engine): EngineUnderTest => ({
   engine,
-  store: async () => opened(await locations[engine](true)),
-  bareStore: async () => opened(await locations[engine](false)),
-  sharedStore: async () => {
-    const location = await locations[engine](true);
-    return { store: await opened(location), location };
-  },
+  store: async () => openedStore(await emptyStore[engine](true)),
+  bareStore: async () => openedStore(await emptyStore[engine](false)),
 });
 
 /** Engines and the names they go by in a test's title. */
-export const engines = { sqlcipher: 'SQLCipher', postgres: 'PostgreSQL' } as const satisfies Record<
-  Engine,
-  string
->;
+export const engineNames = {
+  sqlcipher: 'SQLCipher',
+  postgres: 'PostgreSQL',
+} as const satisfies Record<Engine, string>;
 
 /** The same tests, once over each engine. */
 export const describeEachEngine = (
   subject: string,
   suite: (under: EngineUnderTest) => void,
 ): void => {
-  for (const engine of Object.keys(engines) as Engine[])
-    describe(`${subject} (${engines[engine]})`, () => suite(underTest(engine)));
-  afterAll(async () => {
-    if (template) await rm((await template).folder, { recursive: true, force: true });
-    template = undefined;
-    if (server) await (await server).close();
-    server = undefined;
-  });
+  for (const engine of Object.keys(engineNames) as Engine[])
+    describe(`${subject} (${engineNames[engine]})`, () => suite(underTest(engine)));
 };
-
-/** One transaction of a store. */
-export const within = <T>(store: Store, work: (trx: Trx) => Promise<T>): Promise<T> =>
-  store.transaction(work);

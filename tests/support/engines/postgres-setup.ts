@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { openStore } from '../../../db/connection';
+import type { Engine } from '../../../db/dialect';
 import { migrate } from '../../../db/schema';
 import { testNow } from '../now';
 
@@ -17,6 +18,8 @@ const migratedTemplate = 'migrated';
 declare module 'vitest' {
   interface ProvidedContext {
     postgres: { url: string; template: string };
+    /** The engine of stores that a test does not choose itself; without it SQLCipher. */
+    engine: Engine | undefined;
   }
 }
 

@@ -164,6 +164,16 @@ const postgres = async (db: Knex): Promise<Structure> => {
   return structure;
 };
 
+/** Names of a store's tables. */
+export const tableNames = (db: Knex): Promise<string[]> =>
+  engineOf(db) === 'postgres'
+    ? db('pg_tables').where({ schemaname: 'public' }).orderBy('tablename').pluck('tablename')
+    : db('sqlite_master')
+        .where({ type: 'table' })
+        .whereNot('name', 'like', 'sqlite_%')
+        .orderBy('name')
+        .pluck('name');
+
 const catalogs: Record<Engine, (db: Knex) => Promise<Structure>> = { sqlcipher: sqlite, postgres };
 
 /** Every table of a store. */
