@@ -1,5 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Tests of use cases that go through most of db/ and ask for no file: they run once more with their
+ * stores on PostgreSQL.
+ */
+const overPostgres = [
+  'tests/integration/{caseload,careplans,coverage,documents,encounters,notes,patients,search}.test.ts',
+  'tests/integration/imports/{fhir-and-csv,identity,stays,typed-against-fed}.test.ts',
+];
+
 /** Two cores: the heavy integration tests share them with what they start. */
 export default defineConfig({
   test: {
@@ -9,7 +18,32 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
-      { extends: true, test: { name: 'integration', include: ['tests/integration/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          exclude: ['tests/integration/db/**'],
+        },
+      },
+      // The set-up starts PostgreSQL: only a run that has tests of both engines waits for it.
+      {
+        extends: true,
+        test: {
+          name: 'both engines',
+          include: ['tests/integration/db/**/*.test.ts'],
+          globalSetup: ['tests/support/engines/postgres-setup.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'on PostgreSQL',
+          include: overPostgres,
+          globalSetup: ['tests/support/engines/postgres-setup.ts'],
+          provide: { engine: 'postgres' },
+        },
+      },
     ],
   },
 });

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import type { Engine } from './columns';
+import type { Engine } from './dialect';
 
-/** Makes the engine itself refuse UPDATE and DELETE on a table, whoever asks. */
+/** Makes the engine itself refuse UPDATE, DELETE and TRUNCATE on a table, whoever asks. */
 export const makeAppendOnly = async (
   trx: Knex.Transaction,
   engine: Engine,
@@ -22,5 +22,9 @@ export const makeAppendOnly = async (
   await trx.raw(
     `CREATE TRIGGER "${table}_refuses_change" BEFORE UPDATE OR DELETE ON "${table}"
      FOR EACH ROW EXECUTE FUNCTION refuse_change()`,
+  );
+  await trx.raw(
+    `CREATE TRIGGER "${table}_refuses_truncate" BEFORE TRUNCATE ON "${table}"
+     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()`,
   );
 };

@@ -4,8 +4,8 @@
  * what they record.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { engineOf } from './columns';
 import type { Store, Trx } from './connection';
+import { engineOf } from './dialect';
 import { rawConnection } from './sqlcipher/raw';
 
 export interface AuditEntry {

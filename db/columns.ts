@@ -4,12 +4,7 @@
  * both sort the same.
  */
 import type { Knex } from 'knex';
-
-export type Engine = 'sqlcipher' | 'postgres';
-
-/** The engine behind a connection or transaction. */
-export const engineOf = (db: Knex | Knex.Transaction): Engine =>
-  db.client.config.client === 'pg' ? 'postgres' : 'sqlcipher';
+import type { Engine } from './dialect';
 
 type Table = Knex.CreateTableBuilder;
 

@@ -56,7 +56,8 @@ export const updateRecord = async <Row extends RecordColumns>(
   patch: Partial<Omit<Row, keyof RecordColumns>>,
   actor: Actor,
 ): Promise<Row> => {
-  const before = (await trx(table).where({ id }).first()) as Row | undefined;
+  // Of two who save at once the second waits here, and then reads what the first wrote.
+  const before = (await trx(table).where({ id }).forUpdate().first()) as Row | undefined;
   if (!before) throw notFound();
   if (before.rowVersion !== rowVersion) throw conflict(before);
   const changed = Object.entries(patch).filter(

@@ -1,8 +1,9 @@
 /** Applies migrations, each in a transaction of its own, and refuses a file newer than the program. */
 import { AppError } from '../shared/errors';
-import { columnsFor, engineOf } from './columns';
+import { columnsFor } from './columns';
 import type { Store } from './connection';
-import { migrations } from './migrations';
+import { engineOf } from './dialect';
+import { migrations, type Migration } from './migrations';
 
 /** Ids of the migrations a store has, in order; empty for a new file. */
 export const appliedMigrations = async (store: Store): Promise<string[]> => {
@@ -14,34 +15,46 @@ export const appliedMigrations = async (store: Store): Promise<string[]> => {
 /** What `migrate` would do; `newer` names migrations of a later program. */
 export const pendingMigrations = async (
   store: Store,
+  known: readonly Migration[] = migrations,
 ): Promise<{ pending: string[]; newer: string[] }> => {
   const applied = await appliedMigrations(store);
-  const known = migrations.map((migration) => migration.id);
+  const ids = known.map(({ id }) => id);
   return {
-    pending: known.filter((id) => !applied.includes(id)),
-    newer: applied.filter((id) => !known.includes(id)),
+    pending: ids.filter((id) => !applied.includes(id)),
+    newer: applied.filter((id) => !ids.includes(id)),
   };
 };
 
-/** Brings the schema up to this program's. Throws `refused` for a file made by a newer one. */
-export const migrate = async (store: Store, at: string): Promise<void> => {
-  const { pending, newer } = await pendingMigrations(store);
+/**
+ * Brings the schema up to this program's. Throws `refused` for a file made by a newer one. `known`
+ * stands for the migrations of another program: an older one, whose files a test then brings up.
+ */
+export const migrate = async (
+  store: Store,
+  at: string,
+  known: readonly Migration[] = migrations,
+): Promise<void> => {
+  const { pending, newer } = await pendingMigrations(store, known);
   if (newer.length > 0)
     throw new AppError(
       'refused',
       'This record was made by a newer version of Liaison. Install that version to open it; nothing was changed.',
       { key: 'newerSchema' },
     );
-  const engine = engineOf(store.knex);
-  const columns = columnsFor(engine);
   if (!(await store.knex.schema.hasTable('schema_version')))
     await store.knex.schema.createTable('schema_version', (t) => {
+      const columns = columnsFor(engineOf(store.knex));
       columns.text(t, 'id').primary();
       columns.text(t, 'appliedAt').notNullable();
     });
-  for (const migration of migrations.filter(({ id }) => pending.includes(id)))
-    await store.transaction(async (trx) => {
-      await migration.up(trx, columns, engine);
-      await trx('schema_version').insert({ id: migration.id, appliedAt: at });
-    });
+  for (const migration of known.filter(({ id }) => pending.includes(id)))
+    await applyMigration(store, migration, at);
 };
+
+/** One migration and the note that it is done, in one transaction. */
+const applyMigration = (store: Store, { id, up }: Migration, at: string): Promise<void> =>
+  store.transaction(async (trx) => {
+    const engine = engineOf(store.knex);
+    await up(trx, columnsFor(engine), engine);
+    await trx('schema_version').insert({ id, appliedAt: at });
+  });

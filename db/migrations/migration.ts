@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { Columns, Engine } from '../columns';
+import type { Columns } from '../columns';
+import type { Engine } from '../dialect';
 
 /** One numbered, forward change of the schema with one concern; released ones never change. */
 export interface Migration {

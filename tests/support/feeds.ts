@@ -12,6 +12,7 @@ import { compareFeed } from '../../electron/services/imports/compare-feed';
 import type { ImportContext } from '../../electron/services/imports/feed-run';
 import type { Feed } from '../../shared/imports/facts';
 import { noDecisions, type Decisions, type Preview } from '../../shared/imports/report';
+import { tableNames } from './engines/structure';
 import { testNow, testStore, type TestStore } from './store';
 
 export { a40, adt, census, type Adt } from './feed-texts';
@@ -172,11 +173,8 @@ export const hospital = async (): Promise<Hospital> => {
 
 /** Every row of the store but the audit and the batches, for “nothing changed”. */
 export const everyRow = async (store: TestStore): Promise<string> => {
-  const tables = (await store.knex.raw(
-    `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'`,
-  )) as { name: string }[];
   const all: Record<string, unknown[]> = {};
-  for (const { name } of tables)
+  for (const name of await tableNames(store.knex))
     if (!['import_batch', 'audit', 'audit_subject', 'schema_version'].includes(name))
       all[name] = ((await store.knex(name)) as object[]).map((row) => JSON.stringify(row)).sort();
   return JSON.stringify(all, null, 1);

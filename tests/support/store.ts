@@ -1,14 +1,12 @@
-/** Real encrypted stores for tests, each in a folder of its own that goes when the test ends. */
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openStore, type Store } from '../../db/connection';
-import { migrate } from '../../db/schema';
-import { whenDone } from './when-done';
+/** Real stores for tests, each in a folder of its own that goes when the test ends. */
+import { dirname } from 'node:path';
+import { inject } from 'vitest';
+import type { Store } from '../../db/connection';
+import { emptyStore, openedStore } from './engines/stores';
+import { testNow } from './now';
+import { tempFolder } from './temp-folder';
 
-/** The instant tests tell, unless they say another: the demonstration hospital's anchor. */
-export const testNow = '2026-03-12T13:42:00.000Z';
+export { testNow };
 
 export interface TestStore extends Store {
   folder: string;
@@ -16,16 +14,15 @@ export interface TestStore extends Store {
   key: Buffer;
 }
 
-/** An empty, migrated, encrypted store; closed and removed after the test. */
+/**
+ * An empty, migrated store; closed and removed after the test. An encrypted file, unless the run is
+ * one over PostgreSQL (vitest.config.ts): then it has neither file nor key.
+ */
 export const testStore = async (): Promise<TestStore> => {
-  const folder = await mkdtemp(join(tmpdir(), 'liaison-test-'));
-  const filename = join(folder, 'record.db');
-  const key = randomBytes(32);
-  const store = await openStore({ engine: 'sqlcipher', filename, key });
-  await migrate(store, testNow);
-  whenDone(async () => {
-    await store.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  return { ...store, folder, filename, key };
+  const location = await emptyStore[inject('engine') ?? 'sqlcipher'](true);
+  const store = await openedStore(location);
+  if (location.engine === 'postgres')
+    return { ...store, folder: await tempFolder(), filename: '', key: Buffer.alloc(0) };
+  const { filename, key } = location;
+  return { ...store, folder: dirname(filename), filename, key: key! };
 };

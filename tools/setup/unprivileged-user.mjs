@@ -27,7 +27,7 @@ const create = () =>
   ]);
 
 /** The ids to start programs with; empty for "as we are". */
-const unprivilegedIds = () => {
+export const unprivilegedIds = () => {
   if (!isRoot()) return {};
   if (idOf('-u') === null && create()) say(step, `made the unprivileged user ${name}`);
   const uid = idOf('-u');
