@@ -62,7 +62,7 @@ export const HealthPage = (): ReactElement => {
       ) : null}
       {health ? (
         <div className="health">
-          <div className="health-facts">
+          <div className="health-facts" tabIndex={0} role="region" aria-label={t('facts')}>
             <FactList health={health} />
           </div>
           <aside className="health-side">

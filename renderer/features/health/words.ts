@@ -2,6 +2,7 @@
 export const words = {
   en: {
     title: 'Health',
+    facts: 'The promises as facts',
     about: 'Every promise as a fact, read at {{time}}.',
     sum: '{{stand}} of {{of}} stand, {{wait}} wait for a person.',
     check: 'Check everything now',
@@ -148,6 +149,7 @@ export const words = {
   },
   es: {
     title: 'Estado',
+    facts: 'Las promesas como hechos',
     about: 'Cada promesa como un hecho, leído a las {{time}}.',
     sum: '{{stand}} de {{of}} se cumplen, {{wait}} esperan a alguien.',
     check: 'Comprobar todo ahora',
