@@ -3,7 +3,7 @@ import type { AuditItem, AuditPage } from '../shared/audit/audit';
 import type { AuditFilter } from '../shared/contract/audit';
 import type { AuditRow } from './audit';
 import type { Trx } from './connection';
-import { personNames } from './person-names';
+import { personName, personNames } from './person-names';
 
 /** Whose audit is read: all of it, or that of a unit lead's units. */
 export type AuditScope = 'all' | { unitIds: readonly string[] };
@@ -14,6 +14,25 @@ export interface AuditReading {
   /** The hospital's local date, for credentials behind names. */
   today: string;
 }
+
+/** People whose entries are within the scope, by name; those who no longer sign in too. */
+export const auditPeople = async (
+  trx: Trx,
+  scope: AuditScope,
+): Promise<{ id: string; name: string }[]> => {
+  const query = trx('user')
+    .orderBy(['givenName', 'familyName', 'id'])
+    .select('id', 'givenName', 'familyName');
+  if (scope !== 'all')
+    void query.whereIn(
+      'id',
+      trx('membership')
+        .whereIn('unitId', [...scope.unitIds])
+        .select('userId'),
+    );
+  const users = (await query) as { id: string; givenName: string; familyName: string }[];
+  return users.map((user) => ({ id: user.id, name: personName(user) }));
+};
 
 /** A page, newest first. */
 export const auditPage = async (

@@ -5,10 +5,17 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import { appendAudit } from '../../db/audit';
 import { verifyChain, type ChainCheck } from '../../db/audit-chain';
-import { auditAfter, auditPage, type AuditReading, type AuditScope } from '../../db/audit-reading';
-import { writeSetting } from '../../db/settings';
-import type { AuditWalk } from '../../shared/audit/audit';
+import {
+  auditAfter,
+  auditPage,
+  auditPeople,
+  type AuditReading,
+  type AuditScope,
+} from '../../db/audit-reading';
+import { readSetting, writeSetting } from '../../db/settings';
+import type { AuditAbout, AuditWalk } from '../../shared/audit/audit';
 import type { AuditFilter, auditCalls, auditOwnCalls } from '../../shared/contract/audit';
+import { AppError } from '../../shared/errors';
 import { localDateOf } from '../../shared/time';
 import type { Host, OpenRecord } from '../host';
 import type { Handlers, OwnHandlers, SignedInUser } from '../ipc/context';
@@ -32,13 +39,15 @@ const verifyJob = 'audit.verify';
 
 /** Walks the whole chain of the open record and keeps what was found. */
 export const walkAudit = async (host: Host, record: OpenRecord): Promise<AuditWalk> => {
-  const known = await readAuditHead(record.folder, basename(record.filename));
+  if (host.jobs.has(verifyJob))
+    throw new AppError('busy', 'The chain is being walked already.', { key: 'auditWalking' });
   const controller = new AbortController();
   host.jobs.set(verifyJob, controller);
   const progress = (done: number, of: number): void =>
     host.emit({ type: 'progress', job: verifyJob, done, of, label: verifyJob });
   try {
     const { signal } = controller;
+    const known = await readAuditHead(record.folder, basename(record.filename));
     const check: ChainCheck = host.reader
       ? await host.reader.run('audit.verify', { known }, { onProgress: progress, signal })
       : await record.store.transaction((trx) => verifyChain(trx, { known, progress, signal }));
@@ -57,8 +66,9 @@ export const walkAudit = async (host: Host, record: OpenRecord): Promise<AuditWa
     host.emit({ type: 'jobEnded', job: verifyJob, outcome: 'done' });
     return walk;
   } catch (error) {
-    const outcome = controller.signal.aborted ? 'cancelled' : 'failed';
-    host.emit({ type: 'jobEnded', job: verifyJob, outcome });
+    const { aborted } = controller.signal;
+    host.emit({ type: 'jobEnded', job: verifyJob, outcome: aborted ? 'cancelled' : 'failed' });
+    if (aborted) throw new AppError('cancelled', 'The walk was stopped. It found nothing.');
     throw error;
   } finally {
     host.jobs.delete(verifyJob);
@@ -137,7 +147,23 @@ export const auditHandlers: Handlers<typeof auditCalls> = {
     ),
 };
 
+const aboutAudit = (record: OpenRecord): Promise<AuditAbout> =>
+  record.store.transaction(async (trx) => ({
+    people: await auditPeople(trx, scopeOf(record.user)),
+    lastWalk: await readSetting(trx, auditWalkSetting, auditWalkSchema),
+    atOpening: {
+      at: record.openedAt,
+      walked: record.chainAtOpening.walked,
+      broken: record.chainAtOpening.broken,
+    },
+  }));
+
 export const auditOwnHandlers: OwnHandlers<typeof auditOwnCalls, Host> = {
+  'audit.about': (host) => aboutAudit(openRecordOf(host)),
+  'audit.stop': async (host) => {
+    host.jobs.get(verifyJob)?.abort();
+    return null;
+  },
   'audit.verify': (host) => walkAudit(host, openRecordOf(host)),
   'audit.export': (host, { filter, format }) => saveAudit(host, openRecordOf(host), filter, format),
 };

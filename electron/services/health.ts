@@ -13,7 +13,7 @@ import { listBackups, type FoundBackup } from '../backup/list-backups';
 import type { Host, OpenRecord } from '../host';
 import type { OwnHandlers } from '../ipc/context';
 import { shortestPassphrase } from '../vault/passphrase';
-import { readVault } from '../vault/vault-file';
+import { readVault, type Vault } from '../vault/vault-file';
 import { checkIntegrity } from '../worker/integrity';
 import { auditWalkSchema, auditWalkSetting, walkAudit } from './audit';
 import { backupsFolder } from './newest-backup';
@@ -82,12 +82,17 @@ const backupFacts = (
       workstation: newest?.workstation ?? null,
     },
     backups: {
-      state: whole.length === backups.length ? 'ok' : 'attention',
+      // None at all is nothing that stands, however fresh the hospital.
+      state: whole.length > 0 && whole.length === backups.length ? 'ok' : 'attention',
       count: whole.length,
+      damaged: backups.length - whole.length,
       oldestAt: whole.at(-1)?.manifest.at ?? null,
     },
   };
 };
+
+const slotsOf = (vault: Vault | null, kind: 'user' | 'recovery'): number =>
+  vault?.slots.filter((slot) => slot.kind === kind).length ?? 0;
 
 const countOf = async (query: Promise<unknown>): Promise<number> =>
   Number(((await query) as { count: number | string }[])[0]?.count ?? 0);
@@ -97,7 +102,8 @@ const storedFacts = async (
   trx: Trx,
   now: string,
 ): Promise<
-  Pick<Health, 'file' | 'openedWithReason' | 'recoveryKey' | 'administrators'> & {
+  Pick<Health, 'file' | 'openedWithReason' | 'administrators'> & {
+    recoveryKey: Omit<Health['recoveryKey'], 'slots'>;
     walk: z.infer<typeof auditWalkSchema> | null;
     locks: number;
     temporary: number;
@@ -175,12 +181,13 @@ const readHealth = async (host: Host): Promise<Health> => {
   return {
     at,
     ...stored,
+    recoveryKey: { ...stored.recoveryKey, slots: slotsOf(vault, 'recovery') },
     ...backupFacts(backups, at),
     encrypted: await encryptedFact(record, backups),
     lock: { state: 'ok', idleMinutes, idleElsewhereMinutes, locks },
     passphrases: {
       state: vault ? 'ok' : 'broken',
-      people: vault?.slots.filter(({ kind }) => kind === 'user').length ?? 0,
+      people: slotsOf(vault, 'user'),
       temporary,
       shortest: shortestPassphrase,
     },

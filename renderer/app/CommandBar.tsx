@@ -46,6 +46,12 @@ const useCommands = (
     command('switch', 'swap', t('menu.switchUser'), () => void lock({ reason: 'switchUser' })),
     command('keys', 'list', t('command.keys'), onKeys, '?'),
     command(
+      'help',
+      'shield',
+      t('place.help'),
+      () => void dispatch(go({ name: 'help', params: {} })),
+    ),
+    command(
       'language',
       'globe',
       t('command.language'),

@@ -5,11 +5,11 @@ import { mayRole } from '../../shared/permissions';
 import { Icon } from '../components/Icon';
 import { Skeleton } from '../components/PlaceState';
 import { UndoBar } from '../components/UndoBar';
+import { KeyHelp } from '../features/help/KeyHelp';
 import { ImportEntry } from '../features/imports/ImportEntry';
 import { useCommand } from './api';
 import { CommandBar } from './CommandBar';
 import { useKey } from './keys';
-import { KeyHelp } from './KeyHelp';
 import { back, forward, go } from './navigation';
 import { places } from './places';
 import { Rail } from './Rail';
@@ -74,7 +74,9 @@ export const Shell = (): ReactElement => {
           onClose={() => setCommandOpen(false)}
         />
       ) : null}
-      {keysOpen ? <KeyHelp onClose={() => setKeysOpen(false)} /> : null}
+      {keysOpen ? (
+        <KeyHelp places={allowed.map(({ name }) => name)} onClose={() => setKeysOpen(false)} />
+      ) : null}
       <UndoBar />
       <ImportEntry />
     </div>

@@ -29,9 +29,25 @@ export interface AuditPage {
   nextBefore: number | null;
 }
 
+/** The first entry that is not as it was written, or that is not there any more. */
+export interface BrokenLink {
+  seq: number;
+  why: 'changed' | 'missing';
+}
+
 /** What a walk over the whole chain found. */
 export interface AuditWalk {
   at: string;
   walked: number;
-  broken: { seq: number; why: 'changed' | 'missing' } | null;
+  broken: BrokenLink | null;
+}
+
+/** What the audit's page needs beside the entries. */
+export interface AuditAbout {
+  /** People whose entries the reader may see, by name. */
+  people: { id: string; name: string }[];
+  /** The last walk over the whole chain. */
+  lastWalk: AuditWalk | null;
+  /** The newest entries, walked when the record was opened. */
+  atOpening: AuditWalk;
 }

@@ -1,6 +1,6 @@
 /** Calls about the audit: who did what, who saw whom, and whether the chain is whole. */
 import { z } from 'zod';
-import type { AuditPage, AuditWalk } from '../audit/audit';
+import type { AuditAbout, AuditPage, AuditWalk } from '../audit/audit';
 import { answer, idSchema, instantSchema, lineSchema, nothing, read, write } from './define';
 
 export const auditFilterSchema = z.strictObject({
@@ -36,12 +36,27 @@ export const auditCalls = {
 };
 
 export const auditOwnCalls = {
+  /** Who there is to filter by, and what is known of the chain. */
+  'audit.about': read({
+    input: nothing,
+    output: answer<AuditAbout>(),
+    access: 'audit.read',
+    reads: ['audit', 'users'],
+  }),
   /** Walks the whole chain, with progress (job `audit.verify`). */
   'audit.verify': write({
     input: nothing,
     output: answer<AuditWalk>(),
     access: 'audit.read',
     changes: ['audit', 'health'],
+  }),
+  /** Ends a walk that is under way; it finds nothing then. */
+  'audit.stop': write({
+    input: nothing,
+    output: answer<null>(),
+    access: 'audit.read',
+    audit: 'none',
+    changes: [],
   }),
   /** Saves the filtered entries, oldest first, where the person says. */
   'audit.export': write({

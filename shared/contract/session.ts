@@ -67,7 +67,7 @@ export const sessionOwnCalls = {
     input: nothing,
     output: answer<SessionState>(),
     access: 'locked',
-    reads: ['session', 'settings'],
+    reads: ['session', 'settings', 'backup'],
   }),
   /** How strong a passphrase is, and why it would be refused; nothing is kept. */
   'session.ratePassphrase': read({

@@ -29,7 +29,12 @@ export interface Health {
     shortest: number;
   };
   newestBackup: Fact & { at: string | null; bytes: number | null; workstation: string | null };
-  backups: Fact & { count: number; oldestAt: string | null };
+  backups: Fact & {
+    count: number;
+    /** Folders whose parts are not all there: they do not count. */
+    damaged: number;
+    oldestAt: string | null;
+  };
   /** The whole file, page by page. */
   file: Fact & { checkedAt: string | null; faults: number };
   /** The newest thousand at sign-in, and all of it when it was last walked. */
@@ -42,7 +47,13 @@ export interface Health {
   };
   openedWithReason: Fact & { count: number };
   network: Fact & { requests: number };
-  recoveryKey: Fact & { since: string | null; keptIn: string | null; byName: string | null };
+  recoveryKey: Fact & {
+    since: string | null;
+    keptIn: string | null;
+    byName: string | null;
+    /** Recovery keys that open the record. */
+    slots: number;
+  };
   administrators: Fact & { names: string[] };
   computer: {
     workstation: string;

@@ -49,7 +49,7 @@ const verify = (store: TestStore, options = {}) =>
   store.transaction((trx) => verifyChain(trx, options));
 
 /** Somebody with the key and another SQLCipher changes the file behind the triggers. */
-const tamper = (store: TestStore, ...statements: string[]): void => {
+const tamper = (store: Pick<TestStore, 'filename' | 'key'>, ...statements: string[]): void => {
   const db = openRaw({ filename: store.filename, key: store.key });
   try {
     for (const table of ['audit', 'audit_subject'])
@@ -305,6 +305,46 @@ test('a unit lead reads what people of the unit did and what touched its patient
   });
   const { items } = await call(host, 'audit.list', { filter: noFilter, before: null, limit: 200 });
   expect(new Set(items.map(({ userName }) => userName))).toEqual(new Set(['Lee Hart']));
+  // Nor is anybody else offered to filter by.
+  const { people } = await call(host, 'audit.about', {});
+  expect(people.map(({ name }) => name)).toEqual(['Lee Hart']);
+});
+
+test('the reader is told who there is to filter by, the last walk, and what was walked at sign-in', async () => {
+  const { host } = await testRecord();
+  const before = await call(host, 'audit.about', {});
+  expect(before).toMatchObject({ lastWalk: null, atOpening: { broken: null } });
+  expect(before.people).toEqual([{ id: host.record!.user.id, name: 'Jules Wetherlam' }]);
+  const walk = await call(host, 'audit.verify', {});
+  expect((await call(host, 'audit.about', {})).lastWalk).toEqual(walk);
+});
+
+test('a chain that somebody broke is told at the next sign-in and by the walk, with the first broken entry', async () => {
+  const { host } = await testRecord();
+  const { filename, dek } = host.record!;
+  // Zeroed at lock, so whoever breaks the chain has kept a copy.
+  const key = Buffer.from(dek);
+  await lockRecord(host, 'asked');
+  tamper({ filename, key }, "UPDATE audit SET action = 'users.list' WHERE seq = 1");
+  await signInJules(host);
+  const broken = { seq: 1, why: 'changed' };
+  expect((await call(host, 'audit.about', {})).atOpening.broken).toEqual(broken);
+  expect((await call(host, 'audit.verify', {})).broken).toEqual(broken);
+  expect((await call(host, 'audit.about', {})).lastWalk?.broken).toEqual(broken);
+  expect((await call(host, 'health.read', {})).audit).toMatchObject({ state: 'broken', broken });
+});
+
+test('a walk that is stopped leaves no finding behind', async () => {
+  const { host } = await testRecord();
+  const walking = call(host, 'audit.verify', {});
+  await call(host, 'audit.stop', {});
+  await expect(walking).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  expect((await call(host, 'audit.about', {})).lastWalk).toBeNull();
+  expect(host.events).toContainEqual({
+    type: 'jobEnded',
+    job: 'audit.verify',
+    outcome: 'cancelled',
+  });
 });
 
 test('the walk is asked for, tells its progress and is kept on record', async () => {

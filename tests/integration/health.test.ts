@@ -16,6 +16,8 @@ test('a new hospital is told what stands and what waits for a person', async () 
     lock: { state: 'ok', idleMinutes: 5, idleElsewhereMinutes: 15 },
     passphrases: { state: 'ok', people: 1, temporary: 0, shortest: 12 },
     newestBackup: { state: 'attention', at: null },
+    // No backup at all is nothing that stands.
+    backups: { state: 'attention', count: 0, damaged: 0 },
     file: { state: 'due', checkedAt: null },
     audit: { state: 'due', broken: null },
     network: { state: 'ok', requests: 0 },
@@ -42,7 +44,7 @@ test('a backup counts until it is a day old, and not when its file is gone', asy
   const { id } = await call(host, 'backup.make', {});
   expect(await call(host, 'health.read', {})).toMatchObject({
     newestBackup: { state: 'ok', at: testNow, workstation: '5W-03' },
-    backups: { state: 'ok', count: 1 },
+    backups: { state: 'ok', count: 1, damaged: 0 },
   });
   host.setNow(plusHours(testNow, 25));
   expect((await call(host, 'health.read', {})).newestBackup.state).toBe('attention');
@@ -56,7 +58,15 @@ test('a backup counts until it is a day old, and not when its file is gone', asy
   await writeFile(join(backupsFolder(host.profile, 'real'), id, store.file), 'cut');
   expect(await call(host, 'health.read', {})).toMatchObject({
     newestBackup: { state: 'attention', at: null },
-    backups: { state: 'attention', count: 0 },
+    backups: { state: 'attention', count: 0, damaged: 1 },
+  });
+  // The status line and the lock screen say the same.
+  expect(await call(host, 'session.current', {})).toMatchObject({ newestBackup: null });
+  await call(host, 'backup.make', {});
+  expect((await call(host, 'health.read', {})).backups).toMatchObject({
+    state: 'attention',
+    count: 1,
+    damaged: 1,
   });
 });
 

@@ -40,10 +40,10 @@ export const Frame = ({
         </div>
       </header>
       {invented ? (
-        <div className="invented-band" role="note">
+        <aside className="invented-band" aria-label={tApp('status.invented')}>
           <Icon name="eye" size={14} />
           {tApp('status.invented')}
-        </div>
+        </aside>
       ) : null}
       {children}
       <footer className="status">

@@ -27,7 +27,7 @@ const Who = ({ state, asOther }: { state: Locked; asOther: boolean }): ReactElem
   const { t } = useTranslation('session');
   const { t: tApp } = useTranslation('app');
   const format = useFormat();
-  const { zone } = useMinute();
+  const { now, zone } = useMinute();
   const { locked, policy } = state;
   if (!locked || asOther || locked.displayName === null)
     return (
@@ -36,6 +36,8 @@ const Who = ({ state, asOther }: { state: Locked; asOther: boolean }): ReactElem
         <div className="s2">{state.hospitalName}</div>
       </div>
     );
+  const sameDay = localDateOf(locked.at, zone) === localDateOf(now, zone);
+  const since = sameDay ? format.time(locked.at, zone) : format.dateTime(locked.at, zone);
   const minutes =
     locked.reason === 'idleElsewhere' ? policy.idleElsewhereMinutes : policy.idleMinutes;
   return (
@@ -55,7 +57,7 @@ const Who = ({ state, asOther }: { state: Locked; asOther: boolean }): ReactElem
       <div className="lock-box">
         <Icon name="lock" />
         <div>
-          <b className="b">{t('lock.lockedAt', { time: format.time(locked.at, zone) })}</b>{' '}
+          <b className="b">{t(sameDay ? 'lock.lockedAt' : 'lock.lockedOn', { time: since })}</b>{' '}
           {t(`lock.reason.${locked.reason}`, { count: minutes })}
         </div>
       </div>

@@ -91,8 +91,8 @@ export const LockSide = ({
             <Icon name="check" />
             {t('lock.closed')}
           </li>
-          <li>
-            <Icon name={newestBackup ? 'check' : 'clock'} />
+          <li className={newestBackup ? '' : 'missing'}>
+            <Icon name={newestBackup ? 'check' : 'alert'} />
             {newestBackup
               ? t('lock.backup', { when: format.dateTime(newestBackup.at, zone) })
               : t('lock.noBackup')}

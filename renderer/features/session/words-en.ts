@@ -117,6 +117,7 @@ export const en = {
   lock: {
     signIn: 'Sign in',
     lockedAt: 'Locked at {{time}}.',
+    lockedOn: 'Locked since {{time}}.',
     reason: {
       asked: 'You locked it.',
       idle_one: 'Nobody touched the keyboard or mouse for a minute.',

@@ -121,6 +121,7 @@ export const es = {
   lock: {
     signIn: 'Entrar',
     lockedAt: 'Bloqueado a las {{time}}.',
+    lockedOn: 'Bloqueado desde {{time}}.',
     reason: {
       asked: 'Usted lo bloqueó.',
       idle_one: 'Nadie tocó el teclado ni el ratón en un minuto.',
