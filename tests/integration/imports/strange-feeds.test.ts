@@ -6,11 +6,21 @@ import { checkFolder, type CheckReport } from '../../../electron/services/import
 import { noCounts } from '../../../shared/imports/report';
 import { zone } from '../../support/feeds';
 import { testNow } from '../../support/store';
+import { csvForms } from '../../support/strange/csv-forms';
+import { fhirForms } from '../../support/strange/fhir-forms';
+import { fhirParts } from '../../support/strange/fhir-parts';
 import { hl7Chains } from '../../support/strange/hl7-chains';
 import { hl7Forms } from '../../support/strange/hl7-forms';
 import { hl7Parts } from '../../support/strange/hl7-parts';
 
-const files = [...hl7Forms(), ...hl7Chains(), ...hl7Parts()];
+const files = [
+  ...hl7Forms(),
+  ...hl7Chains(),
+  ...hl7Parts(),
+  ...fhirForms(),
+  ...fhirParts(),
+  ...csvForms(),
+];
 const nameOf = (index: number): string =>
   `${String(index).padStart(3, '0')}.${files[index]!.extension}`;
 let folder = '';
@@ -25,10 +35,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('every kind has its own name', () => {
-  expect(new Set(files.map(({ kind }) => kind)).size).toBe(files.length);
+  const names = files.map(({ kind, extension }) => `${extension} ${kind}`);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });
 
-test.each(files.map((file, index) => [file.kind, index, file] as const))(
+test.each(files.map((file, index) => [`${file.extension}: ${file.kind}`, index, file] as const))(
   '%s',
   (_kind, index, file) => {
     const found = report.files.find(({ file: name }) => name === nameOf(index))!;
