@@ -38,10 +38,18 @@ export const classOfFhir = (code: string): EncounterClass => {
 /** A census' class column, as people write it; null when it says nothing known. */
 export const classOfWord = (text: string): EncounterClass | null => {
   const word = fold(text);
-  if (/^(i|ip|imp|inp|inpt|inpatient|hospitaliz.*|hospitalizacion|internado|interno)$/.test(word))
-    return 'inpatient';
-  if (/^(obs|obsv|obv|observation|observacion|ob|outpatient observation)$/.test(word))
+  if (
+    /^(obs|obsv|obv|observation|observacion|ob|observation (status|patient)|(out|in)patient observation|hospital observation)$/.test(
+      word,
+    )
+  )
     return 'observation';
+  if (
+    /^(i|ip|imp|inp|inpt|inpatient|inpatient .*|hospital inpatient|hospitaliz.*|hospitalizacion|ingresad[oa]|internad[oa]|interno|internacion)$/.test(
+      word,
+    )
+  )
+    return 'inpatient';
   if (/^(e|ed|er|em|emer|emergency|emergencia|emergencias|urgencia|urgencias)$/.test(word))
     return 'emergency';
   if (/^(o|op|out|outpt|outpatient|amb|ambulatory|ambulatorio|externo|consulta)$/.test(word))
@@ -71,8 +79,8 @@ export const planClassOf = (payer: string, kind = ''): PlanClass => {
 /** HL7 table 0001 and FHIR's administrative gender; null for a code that is none. */
 export const sexOf = (code: string): 'female' | 'male' | 'other' | 'unknown' | null => {
   const word = fold(code);
-  if (['f', 'female', 'mujer', 'femenino', 'w', 'woman'].includes(word)) return 'female';
-  if (['m', 'male', 'hombre', 'masculino', 'h', 'man'].includes(word)) return 'male';
+  if (['f', 'female', 'mujer', 'femenino', 'hembra', 'w', 'woman'].includes(word)) return 'female';
+  if (['m', 'male', 'hombre', 'masculino', 'varon', 'h', 'man'].includes(word)) return 'male';
   if (['o', 'other', 'a', 'n', 'x', 'otro', 'nonbinary', 'non-binary'].includes(word))
     return 'other';
   if (['u', 'unknown', 'unk', 'desconocido'].includes(word)) return 'unknown';

@@ -425,7 +425,9 @@ const csv = (): BrokenFile[] =>
       'CSV row too short': census([row.slice(0, 6)]),
       'CSV row too long': census([[...row, 'x']]),
       'CSV row that breaks off': census([row]).slice(0, 120),
-      'CSV cell over many lines': census([row.with(2, 'Hazelmere,\nRuth\nx')]),
+      'CSV cell that swallowed rows': census([
+        row.with(2, `Hazelmere,\n${census([row], []).trim()}\nx`),
+      ]),
       'CSV without a number': census([row.with(1, '')]),
       'CSV without a name': census([row.with(2, '')]),
       'CSV with an endless number': census([row.with(1, '9'.repeat(200))]),

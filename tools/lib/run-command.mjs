@@ -38,7 +38,10 @@ export const succeeds = (command, args, options = {}) =>
   spawnSync(command, args, { stdio: 'ignore', ...options }).status === 0;
 
 /** npm as a command and its first arguments: the npm that runs us, else the one on the PATH. */
-export const npmCommand = () =>
-  process.env.npm_execpath?.endsWith('npm-cli.js')
-    ? [process.execPath, [process.env.npm_execpath]]
-    : ['npm', []];
+export const npmCommand = () => {
+  // People read what it says here; the project's .npmrc asks for JSON.
+  const plain = '--no-json';
+  return process.env.npm_execpath?.endsWith('npm-cli.js')
+    ? [process.execPath, [process.env.npm_execpath, plain]]
+    : ['npm', [plain]];
+};

@@ -103,6 +103,7 @@ const readRows = async (
     log,
     femaleIsM: femaleIsM(table, columns),
     unended: !endsWithLineEnd(bytes),
+    separator: table.separator,
   };
   const seen = new Map<string, number>();
   for (const [index, row] of table.rows.entries()) {
@@ -156,7 +157,7 @@ const statedFormats = (
 
 const femaleIsM = (table: Table, columns: Columns): boolean => {
   const codes = new Set(table.rows.map((row) => columns.cell(row, 'sex').toUpperCase()));
-  return codes.has('H') && codes.has('M') && !codes.has('F');
+  return (codes.has('H') || codes.has('V')) && codes.has('M') && !codes.has('F');
 };
 
 const readOne = (

@@ -63,9 +63,10 @@ export interface Census {
   mapping: CsvMapping;
   options: ReadOptions;
   log: ReadingLog;
-  /** The column says H and M (hombre, mujer). */
+  /** The column says H or V and M (hombre, varón, mujer). */
   femaleIsM: boolean;
   unended: boolean;
+  separator: string;
 }
 
 /** A row as an item. Throws a Refusal that sets it aside. */
@@ -83,7 +84,7 @@ export const itemOf = (census: Census, row: Row, last: boolean): FeedItem => {
         ? 'The row breaks off. The file may be cut short.'
         : `The row has ${row.cells.length} cells, the headers are ${width}.`,
     );
-  if (row.cells.some((cell) => /[\r\n].*[\r\n]/s.test(cell)))
+  if (row.cells.some((cell) => holdsRows(census, cell)))
     throw new Refusal(
       place,
       'A cell runs over several lines; a quotation mark is probably missing.',
@@ -103,6 +104,13 @@ export const itemOf = (census: Census, row: Row, last: boolean): FeedItem => {
     merges: [],
   };
 };
+
+/** Did an open quotation mark swallow whole rows? A text of several lines holds few separators. */
+const holdsRows = ({ columns, separator }: Census, cell: string): boolean =>
+  cell
+    .split(/[\r\n]+/)
+    .slice(1)
+    .some((line) => line.split(separator).length > Math.max(2, columns.headers.length / 2));
 
 /** Text of a cell; a formula stays the text it is. */
 const textOf = (census: Census, row: Row, field: CsvField, limit = maxText): string | undefined => {
@@ -145,6 +153,11 @@ const patientOf = (census: Census, row: Row): PatientFact => {
       columns.place(row, 'mrn'),
       'The record number is missing, and a name alone names nobody.',
     );
+  if (/^\d(\.\d+)?E\+?\d+$/i.test(mrn))
+    throw new Refusal(
+      columns.place(row, 'mrn'),
+      'A spreadsheet has rounded this number (“E+”); the true one cannot be known.',
+    );
   const name = patientName(census, row);
   const birth = timeOf(census, row, 'birthDate');
   const birthPlace = columns.place(row, 'birthDate');
@@ -156,8 +169,10 @@ const patientOf = (census: Census, row: Row): PatientFact => {
   const sex =
     sexCell === ''
       ? undefined
-      : census.femaleIsM && sexCell.toUpperCase() === 'M'
-        ? 'female'
+      : census.femaleIsM && /^[MV]$/i.test(sexCell)
+        ? sexCell.toUpperCase() === 'M'
+          ? 'female'
+          : 'male'
         : sexOf(sexCell);
   if (sex === null)
     log.warn(columns.place(row, 'sex'), 'This word for sex is not known; it was left out.', item);

@@ -129,7 +129,9 @@ export const readTable = (bytes: Buffer, log: ReadingLog): Table => {
   for (const { record, info } of parsed) {
     const start = skipLineEnds(bytes, at);
     line += countLines(bytes, at, start);
-    rows.push({ cells: record, line, span: { start, end: info.bytes } });
+    // Spreadsheets leave rows of nothing but separators; they say nothing.
+    if (rows.length <= guess.headerAt || record.some((cell) => cell.trim() !== ''))
+      rows.push({ cells: record, line, span: { start, end: info.bytes } });
     line += countLines(bytes, start, info.bytes);
     at = info.bytes;
   }

@@ -100,7 +100,7 @@ export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFa
     title: title.slice(0, 250),
     status: status ?? 'draft',
     startsOn: ctx.date(held, 'period.start', resource.period?.start),
-    endsOn: ctx.date(held, 'period.end', resource.period?.end),
+    endsOn: ctx.endDate(held, 'period.end', resource.period?.end),
     problems: addressed.length > 0 ? addressed : [{ title: title.slice(0, 250) }],
     activities: resource.activity.flatMap(({ detail, reference }, index) => {
       const description = detail?.description ?? textOf(detail?.code) ?? reference?.display;

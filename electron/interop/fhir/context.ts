@@ -58,6 +58,19 @@ export class FhirContext {
     return dateOfTime(time, this.options.zone) ?? undefined;
   }
 
+  /** An end; the year 9999 stands for “no end”. */
+  endTime(held: Held, field: string, text: string | undefined): FeedTime | undefined {
+    return this.time(held, field, isNoEnd(text) ? undefined : text);
+  }
+
+  endInstant(held: Held, field: string, text: string | undefined): string | undefined {
+    return this.instant(held, field, isNoEnd(text) ? undefined : text);
+  }
+
+  endDate(held: Held, field: string, text: string | undefined): string | undefined {
+    return this.date(held, field, isNoEnd(text) ? undefined : text);
+  }
+
   /** Time at which the resource itself was last changed. */
   saidAt(held: Held): string | undefined {
     const text = held.resource.meta?.lastUpdated;
@@ -114,6 +127,8 @@ export class FhirContext {
     };
   }
 }
+
+const isNoEnd = (text: string | undefined): boolean => text?.startsWith('9999-') ?? false;
 
 const outsideNumber = (reference: Reference): IdentifierFact | undefined =>
   outsideIdentifiers(reference).find((entry) => entry.type !== 'FHIR');

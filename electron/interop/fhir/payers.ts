@@ -34,7 +34,7 @@ export const coverageOf = (
     memberNumber: resource.subscriberId ?? resource.identifier.find((entry) => entry.value)?.value,
     groupNumber: group?.value,
     startsOn: ctx.date(held, 'period.start', resource.period?.start),
-    endsOn: ctx.date(held, 'period.end', resource.period?.end),
+    endsOn: ctx.endDate(held, 'period.end', resource.period?.end),
     inError: resource.status === 'entered-in-error',
     saidAt: ctx.saidAt(held),
   };
@@ -65,10 +65,14 @@ export const payersOfClaims = (ctx: FhirContext, covered: ReadonlySet<string>): 
     const patient = ctx.patientRef(held, resource.patient);
     if (!patient?.key || covered.has(patient.key)) continue;
     const at = resource.billablePeriod?.start ?? resource.created ?? '';
+    const insurer =
+      ctx.resources.find(held, resource.insurer, 'Organization')?.resource.name ??
+      resource.insurer?.display;
     for (const insurance of resource.insurance) {
       const found = ctx.resources.find(held, insurance.coverage, 'Coverage');
       const kind = textOf(found?.resource.type) ?? '';
-      const payer = found ? (payorName(ctx, found) ?? kind) : insurance.coverage?.display;
+      const payer =
+        (found ? (payorName(ctx, found) ?? kind) : insurance.coverage?.display) || insurer;
       if (!payer) continue;
       const key = `${patient.key} ${fold(payer)}`;
       const there = payers.get(key);

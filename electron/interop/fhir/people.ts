@@ -198,7 +198,7 @@ export const careTeamOf = (ctx: FhirContext, held: Held<'CareTeam'>): CareTeamMe
         `${path}.period.start`,
         participant.period?.start ?? resource.period?.start,
       ),
-      endsAt: ctx.instant(
+      endsAt: ctx.endInstant(
         held,
         `${path}.period.end`,
         participant.period?.end ?? resource.period?.end,

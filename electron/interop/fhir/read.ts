@@ -283,6 +283,7 @@ class Reader {
   ): void {
     const parsed = this.parsed(type, value, place);
     if (!parsed) return;
+    if (parsed.modifierExtension.length > 0 && !this.isUnderstood(type, place)) return;
     const held: Held = {
       type,
       resource: parsed,
@@ -299,6 +300,24 @@ class Reader {
         `The same resource stands twice with different content (also at ${there.place || 'the beginning'}).`,
       );
     this.log.warn(place, 'The same resource stands twice; it was taken once.');
+  }
+
+  /**
+   * A modifier extension can turn a statement into its opposite, and none is known here (FHIR R4,
+   * 2.4.2): such a statement is left out. Who the patient is and that there is a stay still holds.
+   */
+  private isUnderstood(type: ReadType, place: string): boolean {
+    const stands = ['Patient', 'Encounter', 'Practitioner', 'Organization', 'Location'].includes(
+      type,
+    );
+    if (!stands) this.log.unused(type);
+    this.log.warn(
+      fieldPlace(place, 'modifierExtension'),
+      stands
+        ? 'An extension that is not known here may change what this means. Look at it at its source.'
+        : 'An extension that is not known here may change what this means; it was left out.',
+    );
+    return stands;
   }
 
   /** A claim in another form than FHIR R4's refuses nothing, since no record is made of it. */
@@ -330,14 +349,18 @@ class Reader {
       ...some(resources.of('ServiceRequest').map((held) => serviceRequestOf(ctx, held))),
       ...some(resources.of('DocumentReference').map((held) => documentOf(ctx, held))),
     ];
+    const encounters = resources.of('Encounter').map((held) => encounterOf(ctx, held));
     return {
       place: '',
       saidAt: this.bundleTime,
       trigger: 'bundle',
       digest: null,
       span: null,
-      patients: resources.of('Patient').map((held) => patientOf(ctx, held)),
-      encounters: resources.of('Encounter').map((held) => encounterOf(ctx, held)),
+      // Last, since only what refers to contained patients makes them known.
+      patients: [...resources.of('Patient'), ...resources.contained()].map((held) =>
+        patientOf(ctx, held),
+      ),
+      encounters,
       parts,
       merges: [],
     };

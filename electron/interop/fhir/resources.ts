@@ -78,6 +78,9 @@ export class Resources {
   private readonly byTypeAndId = new Map<string, Held>();
   private readonly byWorldKey = new Map<string, Held>();
   private readonly byIdentifier = new Map<string, Held>();
+  private readonly bearers = new Map<string, number>();
+  /** Contained patients that something refers to, by their numbers. */
+  private readonly containedPatients = new Map<string, Held<'Patient'>>();
 
   /** Adds a resource; returns the one already there under the same name, if any. */
   add(held: Held): Held | undefined {
@@ -98,9 +101,22 @@ export class Resources {
           this.byWorldKey.set(`${held.type} ${key}`, held);
       }
     for (const entry of identifier)
-      if (entry.value)
-        this.byIdentifier.set(`${held.type} ${entry.system ?? ''}|${entry.value}`, held);
+      if (entry.value) {
+        const key = identifierKey(held.type, entry);
+        this.byIdentifier.set(key, held);
+        this.bearers.set(key, (this.bearers.get(key) ?? 0) + 1);
+      }
     return undefined;
+  }
+
+  /** How many resources of the file bear this identifier. */
+  bearersOf(type: ReadType, entry: FhirIdentifier): number {
+    return this.bearers.get(identifierKey(type, entry)) ?? 0;
+  }
+
+  /** Patients who stand inside other resources only: they are in the file all the same. */
+  contained(): Held<'Patient'>[] {
+    return [...this.containedPatients.values()];
   }
 
   /** All resources of a type, in the file's order. */
@@ -127,7 +143,7 @@ export class Resources {
 
   private literal(from: Held, { reference }: Reference): Held | undefined {
     if (!reference) return undefined;
-    if (reference.startsWith('#')) return containedOf(from, reference.slice(1));
+    if (reference.startsWith('#')) return this.known(containedOf(from, reference.slice(1)));
     const plain = reference.replace(/\/_history\/.*$/, '');
     const direct = this.byUrl.get(plain);
     if (direct) return direct;
@@ -144,31 +160,84 @@ export class Resources {
         const found = this.byWorldKey.get(`${type} ${key}`);
         if (found) return found;
       }
-    return this.conditional(plain);
+    return this.conditional(plain) ?? this.withoutAddress(plain);
+  }
+
+  /** An absolute address means a resource of that type and id, where the file gives none of its own. */
+  private withoutAddress(address: string): Held | undefined {
+    const ending = /\/([A-Za-z]+\/[^/?]+)$/.exec(address)?.[1];
+    const found = ending === undefined ? undefined : this.byTypeAndId.get(ending);
+    return found?.fullUrl === undefined ? found : undefined;
+  }
+
+  /** A contained patient is the one of the file that bears the same number, else one of its own. */
+  private known(held: Held | undefined): Held | undefined {
+    if (held?.type !== 'Patient') return held;
+    const numbers = held.resource.identifier.filter((entry) => entry.value);
+    for (const entry of numbers) {
+      const key = identifierKey('Patient', entry);
+      const there = this.byIdentifier.get(key) ?? this.containedPatients.get(key);
+      if (there) return there;
+    }
+    const [first] = numbers;
+    if (first)
+      this.containedPatients.set(
+        identifierKey('Patient', first),
+        held as Held<ReadType> as Held<'Patient'>,
+      );
+    return first ? held : undefined;
   }
 
   /** `Practitioner?identifier=system|value`, as transactions write it. */
   private conditional(reference: string): Held | undefined {
     const identifier = conditionalIdentifier(reference);
     if (!identifier) return undefined;
-    return this.byIdentifier.get(`${identifier.type} ${identifier.system}|${identifier.value}`);
+    const { type, system, value } = identifier;
+    if (system !== null) return this.byIdentifier.get(`${type} ${system}|${value}`);
+    // Without a system the value must be one alone.
+    const all = new Set(
+      this.all.filter(
+        (held) =>
+          held.type === type && held.resource.identifier.some((entry) => entry.value === value),
+      ),
+    );
+    return all.size === 1 ? [...all][0] : undefined;
   }
 
   private logical({ identifier }: Reference, types: readonly ReadType[]): Held | undefined {
     if (!identifier?.value) return undefined;
     for (const type of types) {
-      const found = this.byIdentifier.get(`${type} ${identifier.system ?? ''}|${identifier.value}`);
+      const found = this.byIdentifier.get(identifierKey(type, identifier));
       if (found) return found;
     }
     return undefined;
   }
 }
 
+const identifierKey = (type: string, { system, value }: FhirIdentifier): string =>
+  `${type} ${system ?? ''}|${value ?? ''}`;
+
+/** `Patient?identifier=system|value`, percent-encoded or not; without a bar any system is meant. */
 const conditionalIdentifier = (
   reference: string,
-): { type: string; system: string; value: string } | null => {
-  const match = /^([A-Za-z]+)\?identifier=([^|&]*)\|([^&]+)$/.exec(reference);
-  return match ? { type: match[1]!, system: match[2]!, value: match[3]! } : null;
+): { type: string; system: string | null; value: string } | null => {
+  const match = /^([A-Za-z]+)\?(?:.*&)?identifier=([^&]+)/.exec(reference);
+  if (!match) return null;
+  const text = decoded(match[2]!);
+  const bar = text.lastIndexOf('|');
+  return {
+    type: match[1]!,
+    system: bar < 0 ? null : text.slice(0, bar),
+    value: text.slice(bar + 1),
+  };
+};
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 };
 
 /** A contained resource in its form; one that is not as FHIR has it is as good as absent. */
@@ -208,7 +277,7 @@ export const outsideIdentifiers = (reference: Reference | undefined): Identifier
   const logical = reference.identifier ? identifierFact(reference.identifier) : null;
   if (logical) known.push(logical);
   const conditional = reference.reference ? conditionalIdentifier(reference.reference) : null;
-  if (conditional)
+  if (conditional && conditional.system !== null)
     known.push({
       assigners: [conditional.system || fhirDefaultAssigner],
       type: '',

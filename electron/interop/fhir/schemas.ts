@@ -24,6 +24,7 @@ const text = z.string().transform((value) => value.replace(/[\p{Cc}\s]+/gu, ' ')
 const line = opt(text);
 
 const coding = z.object({ system: line, code: line, display: line });
+
 export const conceptSchema = z.object({ coding: list(coding), text: line });
 export type Concept = z.infer<typeof conceptSchema>;
 const concept = opt(conceptSchema);
@@ -72,11 +73,25 @@ const addressSchema = z.object({
 const addresses = list(addressSchema);
 export type FhirAddress = z.infer<typeof addressSchema>;
 
+/**
+ * Encounter.class: R4 has one Coding; R5, which some vendors already send, a list of concepts, and
+ * others one concept. All end as the first coding.
+ */
+const classCoding = z.preprocess((value) => {
+  const concept = Array.isArray(value) ? (value as unknown[])[0] : value;
+  const codings =
+    typeof concept === 'object' && concept !== null
+      ? (concept as Record<string, unknown>)['coding']
+      : undefined;
+  return Array.isArray(codings) ? ((codings as unknown[])[0] ?? undefined) : concept;
+}, opt(coding)) as unknown as z.ZodType<z.infer<typeof coding> | undefined>;
+
 const base = {
   resourceType: text,
   id: line,
   meta: opt(z.object({ lastUpdated: line })),
   identifier: identifiers,
+  modifierExtension: list(z.record(z.string(), z.unknown())),
 };
 
 export const patientSchema = z.object({
@@ -93,18 +108,24 @@ export const patientSchema = z.object({
   communication: list(z.object({ language: concept, preferred: opt(z.boolean()) })),
 });
 
+const stayDetail = opt(z.object({ admitSource: concept, dischargeDisposition: concept }));
+
 export const encounterSchema = z.object({
   ...base,
   status: line,
-  class: opt(coding),
+  class: classCoding,
   classHistory: list(z.object({ class: opt(coding), period })),
   type: concepts,
   subject: reference,
-  participant: list(z.object({ type: concepts, individual: reference, period })),
+  participant: list(z.object({ type: concepts, individual: reference, actor: reference, period })),
   period,
+  /** R5's name of `period`. */
+  actualPeriod: period,
   reasonCode: concepts,
   diagnosis: list(z.object({ condition: reference, use: concept, rank: opt(z.number()) })),
-  hospitalization: opt(z.object({ admitSource: concept, dischargeDisposition: concept })),
+  hospitalization: stayDetail,
+  /** R5's name of `hospitalization`. */
+  admission: stayDetail,
   location: list(z.object({ location: reference, status: line, period })),
 });
 
@@ -151,6 +172,7 @@ export const claimSchema = z.object({
   ...base,
   status: line,
   patient: reference,
+  insurer: reference,
   billablePeriod: period,
   created: line,
   insurance: list(z.object({ focal: opt(z.boolean()), coverage: reference })),

@@ -17,6 +17,11 @@ const statusOf: Record<string, NonNullable<EncounterFact['status']>> = {
   'in-progress': 'in-progress',
   onleave: 'in-progress',
   finished: 'finished',
+  // R5's words.
+  discharged: 'finished',
+  completed: 'finished',
+  'on-hold': 'in-progress',
+  discontinued: 'cancelled',
   cancelled: 'cancelled',
   'entered-in-error': 'entered-in-error',
 };
@@ -31,11 +36,13 @@ export const encounterOf = (ctx: FhirContext, held: Held<'Encounter'>): Encounte
   if (!patient) ctx.refuse(held, 'subject', subjectReason(resource));
   const classCode = resource.class?.code;
   if (!classCode) ctx.warn(held, 'class', 'The class is missing; the stay counts as outpatient.');
-  const start = ctx.time(held, 'period.start', resource.period?.start);
-  const end = ctx.time(held, 'period.end', resource.period?.end);
+  const period = resource.period ?? resource.actualPeriod;
+  const start = ctx.time(held, 'period.start', period?.start);
+  const end = ctx.endTime(held, 'period.end', period?.end);
+  const detail = resource.hospitalization ?? resource.admission;
   if (start?.instant && end?.instant && end.instant < start.instant && end.date! <= start.date!)
     ctx.refuse(held, 'period.end', 'The end is before the beginning.');
-  const visit = visitOf(resource);
+  const visit = visitOf(ctx, resource);
   const status = statusFact(ctx, held, end?.instant ?? null);
   return {
     key: held.key,
@@ -50,8 +57,8 @@ export const encounterOf = (ctx: FhirContext, held: Held<'Encounter'>): Encounte
     admittedAt: start?.instant ?? undefined,
     admittedTimeKnown: start ? start.precision === 'time' : undefined,
     dischargedAt: status === 'finished' ? (end?.instant ?? undefined) : undefined,
-    dischargeDisposition: textOf(resource.hospitalization?.dischargeDisposition),
-    admitSource: textOf(resource.hospitalization?.admitSource),
+    dischargeDisposition: textOf(detail?.dischargeDisposition),
+    admitSource: textOf(detail?.admitSource),
     admitReason: textOf(resource.reasonCode[0]) ?? textOf(resource.type[0]),
     location: currentLocation(ctx, held),
     classHistory: classHistory(ctx, held),
@@ -64,9 +71,12 @@ export const encounterOf = (ctx: FhirContext, held: Held<'Encounter'>): Encounte
 const subjectReason = (resource: ResourceOf<'Encounter'> | ResourceOf<'Condition'>): string =>
   resource.subject ? 'The patient it names is neither in the file nor known.' : nobody;
 
-/** A visit number (VN) before any other identifier. */
-const visitOf = (resource: ResourceOf<'Encounter'>): EncounterFact['visit'] => {
-  const numbers = resource.identifier.map(identifierFact).filter((entry) => entry !== null);
+/** A visit number (VN) before any other identifier; one that several stays bear (an account) is none. */
+const visitOf = (ctx: FhirContext, resource: ResourceOf<'Encounter'>): EncounterFact['visit'] => {
+  const numbers = resource.identifier
+    .filter((entry) => ctx.resources.bearersOf('Encounter', entry) === 1)
+    .map(identifierFact)
+    .filter((entry) => entry !== null);
   return numbers.find((entry) => entry.type === 'VN') ?? numbers[0];
 };
 
@@ -92,7 +102,7 @@ const classHistory = (ctx: FhirContext, held: Held<'Encounter'>): EncounterFact[
       {
         value: classOfFhir(code) as 'inpatient',
         from: ctx.instant(held, `classHistory[${index}].period.start`, entry.period?.start) ?? null,
-        to: ctx.instant(held, `classHistory[${index}].period.end`, entry.period?.end) ?? null,
+        to: ctx.endInstant(held, `classHistory[${index}].period.end`, entry.period?.end) ?? null,
       },
     ];
   });
@@ -110,7 +120,7 @@ const locationHistory = (
       {
         value,
         from: ctx.instant(held, `location[${index}].period.start`, entry.period?.start) ?? null,
-        to: ctx.instant(held, `location[${index}].period.end`, entry.period?.end) ?? null,
+        to: ctx.endInstant(held, `location[${index}].period.end`, entry.period?.end) ?? null,
       },
     ];
   });
@@ -152,7 +162,9 @@ const locationFact = (
 
 /** The attender, else the primary performer, else the only one. */
 const attendingOf = (ctx: FhirContext, held: Held<'Encounter'>): EncounterFact['attending'] => {
-  const people = held.resource.participant.filter((entry) => entry.individual);
+  const people = held.resource.participant
+    .map((entry) => ({ ...entry, individual: entry.individual ?? entry.actor }))
+    .filter((entry) => entry.individual);
   const best =
     people.find((entry) => entry.type.some((type) => hasCode(type, 'ATND'))) ??
     people.find((entry) => entry.type.some((type) => hasCode(type, 'PPRF'))) ??

@@ -1,5 +1,6 @@
 /** HL7 data types (XPN, XAD, XTN, CX, XCN, PL, CE) of a field to facts. */
 import type { IdentifierFact, LocationFact, PractitionerFact } from '../../../shared/imports/facts';
+import { foldName } from '../../../shared/folding';
 import { maxIdentifier, maxName } from '../limits';
 import { Refusal } from '../reading-log';
 import type { Field } from './message';
@@ -138,6 +139,31 @@ export const practitioner = (field: Field, sourceDefault: string): PractitionerF
         : undefined,
   };
 };
+
+/**
+ * The clinicians of a field, each once. Repetitions of one name are one clinician under several
+ * numbers (HL7 2.5.1, PV1-7): the national number is kept, else the first. Where the field holds
+ * one clinician only (`one`), all repetitions are that one.
+ */
+export const practitioners = (
+  fields: readonly Field[],
+  sourceDefault: string,
+  one = false,
+): PractitionerFact[] => {
+  const found = new Map<string, PractitionerFact>();
+  for (const field of fields) {
+    const person = practitioner(field, sourceDefault);
+    if (!person) continue;
+    const key = one ? '' : foldName(person.familyName, person.givenName);
+    const there = found.get(key);
+    if (!there || rankOf(person) > rankOf(there)) found.set(key, person);
+  }
+  return [...found.values()];
+};
+
+/** Which of a clinician's numbers says most: the national one, then any, then none. */
+const rankOf = ({ identifier: number }: PractitionerFact): number =>
+  !number ? 0 : number.type === 'NPI' || number.assigners.some((name) => /npi/i.test(name)) ? 2 : 1;
 
 /** PL: point of care, room, bed; nothing when all three are empty. */
 export const location = (field: Field): LocationFact | undefined => {

@@ -4,7 +4,7 @@ import { classOfHl7 } from '../codes';
 import { Refusal } from '../reading-log';
 import type { FeedTime } from '../times';
 import type { MessageContext } from './context';
-import { identifier, location, practitioner } from './datatypes';
+import { identifier, location, practitioners } from './datatypes';
 import { fieldsOf, segmentsOf, type Segment } from './message';
 
 /** What each trigger that is used does to the stay; null = it tells of the person only. */
@@ -85,7 +85,7 @@ export const encounterOf = (
     location: location(ctx.field(pv1, 3)),
     attending: ctx.field(pv1, 7).isNull
       ? null
-      : (practitioner(ctx.field(pv1, 7), ctx.sourceDefault) ?? undefined),
+      : practitioners(ctx.fields(pv1, 7), ctx.sourceDefault, true)[0],
   };
 };
 

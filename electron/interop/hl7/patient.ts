@@ -22,7 +22,7 @@ import {
   nameLine,
   personName,
   phone,
-  practitioner,
+  practitioners,
   textOf,
 } from './datatypes';
 import { segmentsOf, type Segment } from './message';
@@ -299,9 +299,9 @@ export const careTeamOf = (
     of: EncounterFact | undefined,
     more: Partial<CareTeamMemberFact> = {},
   ): void => {
-    for (const found of ctx.fields(segment, field)) {
-      const person = practitioner(found, ctx.sourceDefault);
-      if (!person) continue;
+    // PV1-9 and ROL-4 may name several people; PV1-7, -8, -17 and PD1-4 name one.
+    const one = field !== 9 && segment.name !== 'ROL';
+    for (const person of practitioners(ctx.fields(segment, field), ctx.sourceDefault, one)) {
       const name = [person.prefix ?? '', person.givenName, person.familyName]
         .filter((p) => p !== '')
         .join(' ');

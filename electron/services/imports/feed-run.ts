@@ -74,6 +74,11 @@ export class FeedRun {
   readonly sources = new Map<string, Tracked>();
   readonly coveragesOf = new Map<string, Tracked[]>();
   readonly clinicians = new Map<string, Tracked>();
+  /** Members of each stay's care team. */
+  readonly teamsOf = new Map<string, Tracked[]>();
+  /** Clinicians who attend stays that are open on a unit. */
+  readonly cliniciansOfUnit = new Map<string, Set<string>>();
+  knowsUnitClinicians = false;
   readonly cliniciansByName = new Map<string, Tracked[]>();
   readonly knownPairs: DuplicateRow[] = [];
 
@@ -132,6 +137,7 @@ export class FeedRun {
     if (table === 'encounter_class_period') listed(this.classesOf, text('encounterId'), record);
     if (table === 'encounter_location') listed(this.placesOf, text('encounterId'), record);
     if (table === 'coverage') listed(this.coveragesOf, text('patientId'), record);
+    if (table === 'care_team_member') listed(this.teamsOf, text('encounterId'), record);
     if (table === 'practitioner') {
       if (row['identifier'] !== null)
         this.clinicians.set(numberKey(text('assignerId'), text('identifier')), record);
@@ -149,6 +155,12 @@ export class FeedRun {
     const fresh = await this.rows.load(table, column, values);
     for (const record of fresh) this.index(record);
     return fresh;
+  }
+
+  /** Somebody attends an open stay on a unit. */
+  noteUnitClinician(unitId: string, clinicianId: string): void {
+    const known = this.cliniciansOfUnit.get(unitId) ?? new Set<string>();
+    this.cliniciansOfUnit.set(unitId, known.add(clinicianId));
   }
 
   /** A new record, indexed. */

@@ -10,7 +10,7 @@ import type {
   PartFact,
 } from '../../../shared/imports/facts';
 import type { FeedRun } from './feed-run';
-import { tellClinician } from './people';
+import { knownByNumber, nearStay, sameMember, tellClinician } from './clinicians';
 import { tableOfPart } from './part-tables';
 
 /** The patient and the stay a part belongs to, as records. */
@@ -235,6 +235,10 @@ export const tellPart = (run: FeedRun, item: FeedItem, part: PartFact, owner: Ow
   const at = run.timeOf(item, part.saidAt);
   const from = item.place || part.where;
   const found = findPart(run, part, owner);
+  if (part.kind === 'careTeamMember') {
+    tellMember(run, item, part, owner, found);
+    return;
+  }
   // What was never here need not be taken back.
   if (!found && part.inError && !(part.kind === 'condition' && part.sourceKey.startsWith('fhir|')))
     return;
@@ -244,10 +248,7 @@ export const tellPart = (run: FeedRun, item: FeedItem, part: PartFact, owner: Ow
     return;
   }
   const record = found ?? newPart(run, part, owner, from);
-  const said: Said = {
-    ...saidOf(part),
-    ...(part.kind === 'careTeamMember' ? whoOf(run, item, part, owner, at) : {}),
-  };
+  const said: Said = saidOf(part);
   if (
     found &&
     part.kind === 'coverage' &&
@@ -283,19 +284,41 @@ const newPart = (
   );
 };
 
-/** The member as clinician or contact of ours. */
-const whoOf = (
+/** A member of the care team: clinician or contact of ours, once per stay and role whatever the source. */
+const tellMember = (
   run: FeedRun,
   item: FeedItem,
   part: CareTeamMemberFact,
   owner: Owner,
-  at: string | null,
-): Said => {
-  const clinician = part.practitioner ? tellClinician(run, item, part.practitioner, at) : undefined;
+  byKey: Tracked | undefined,
+): void => {
+  const at = run.timeOf(item, part.saidAt);
+  const from = item.place || part.where;
+  const clinician = part.practitioner
+    ? tellClinician(run, item, part.practitioner, at, nearStay(owner.stay))
+    : undefined;
   const contact = part.relatedPerson
     ? run.sources.get(`related_person ${owner.patient.row.id}|${part.relatedPerson}`)
     : undefined;
-  return { practitionerId: clinician?.row.id, relatedPersonId: contact?.row.id };
+  const found = byKey ?? sameMember(run, part, owner.stay, clinician);
+  if (!found && part.inError) return;
+  if (found && found.row['enteredInErrorAt'] && !part.inError) {
+    found.told = true;
+    return;
+  }
+  const record = found ?? newPart(run, part, owner, from);
+  const said: Said = {
+    ...saidOf(part),
+    practitionerId: clinician?.row.id,
+    relatedPersonId: contact?.row.id,
+  };
+  if (found && !part.practitioner?.identifier && knownByNumber(run, found)) {
+    delete said['name'];
+    delete said['practitionerId'];
+  }
+  const taken = run.rows.tell(record, said, at, from);
+  const standing = tellInError(run, part, record, at, from);
+  if (taken.size > 0 || standing || !found) run.touchedPatients.add(owner.patient.row.id);
 };
 
 /** A source may take its word back; it does not put in what a person took out. */

@@ -2,12 +2,7 @@
 import type { Tracked, Value } from '../../../db/fed-rows';
 import { mergeObstacle, numberKey } from '../../../db/identity';
 import { foldName } from '../../../shared/folding';
-import type {
-  FeedItem,
-  IdentifierFact,
-  PatientFact,
-  PractitionerFact,
-} from '../../../shared/imports/facts';
+import type { FeedItem, IdentifierFact, PatientFact } from '../../../shared/imports/facts';
 import { isStrongIdentifier } from '../../interop/codes';
 import { Refusal } from '../../interop/reading-log';
 import { twinKey, type FeedRun } from './feed-run';
@@ -377,56 +372,4 @@ export const tellMerges = (
     run.touchedPatients.add(prior.row.id);
     run.touchedPatients.add(survivor.row.id);
   }
-};
-
-/** A clinician by number, else by a name that only one has; made where nobody is known. */
-export const tellClinician = (
-  run: FeedRun,
-  item: FeedItem,
-  fact: PractitionerFact,
-  at: string | null,
-): Tracked => {
-  const from = item.place;
-  const assignerId = fact.identifier ? run.assigners.resolve(fact.identifier.assigners) : null;
-  const folded = foldName(fact.familyName, fact.givenName);
-  const named = run.cliniciansByName.get(folded) ?? [];
-  const record = fact.identifier
-    ? run.clinicians.get(numberKey(assignerId!, fact.identifier.value))
-    : named.length === 1
-      ? named[0]
-      : named.find(({ row }) => row['identifier'] === null);
-  const found =
-    record ??
-    run.add(
-      'practitioner',
-      {
-        familyName: fact.familyName,
-        givenName: fact.givenName,
-        prefix: null,
-        specialty: null,
-        phone: null,
-        assignerId,
-        identifier: fact.identifier?.value ?? null,
-        nameFolded: folded,
-      },
-      from,
-    );
-  // A name alone says nothing new of somebody whose name it was found by.
-  const said = fact.identifier
-    ? {
-        familyName: fact.familyName,
-        givenName: fact.givenName,
-        prefix: fact.prefix,
-        specialty: fact.specialty,
-        phone: fact.phone,
-      }
-    : { prefix: found.row['prefix'] === null ? fact.prefix : undefined };
-  const taken = run.rows.tell(found, said, at, from);
-  if (taken.has('familyName') || taken.has('givenName'))
-    run.rows.set(
-      found,
-      { nameFolded: foldName(String(found.row['familyName']), String(found.row['givenName'])) },
-      from,
-    );
-  return found;
 };

@@ -30,6 +30,7 @@ export const prefetch = async (run: FeedRun, items: readonly FeedItem[]): Promis
   await staysOf(run, items, await patientsOf(run, items));
   await partsOf(run, items);
   const clinicians = cliniciansIn(items);
+  if (clinicians.some(({ identifier }) => !identifier)) await unitClinicians(run);
   await run.load(
     'practitioner',
     'identifier',
@@ -80,6 +81,29 @@ const staysOf = async (
   await run.load('encounter_class_period', 'encounterId', fresh);
   await run.load('encounter_location', 'encounterId', fresh);
   await run.load('coverage', 'patientId', freshPatients);
+  const members = await run.load('care_team_member', 'patientId', freshPatients);
+  await run.load('practitioner', 'id', [
+    ...members.map(({ row }) => row['practitionerId'] as string | null),
+    ...fresh.map((id) => run.rows.get('encounter', id)?.row['attendingId'] as string | null),
+  ]);
+};
+
+/** Who attends on which unit, for clinicians who are told by name alone; read once in a run. */
+const unitClinicians = async (run: FeedRun): Promise<void> => {
+  if (run.knowsUnitClinicians) return;
+  run.knowsUnitClinicians = true;
+  const rows = (await run
+    .trx('encounter')
+    .where({ active: 1 })
+    .whereNotNull('unitId')
+    .whereNotNull('attendingId')
+    .distinct('unitId', 'attendingId')) as { unitId: string; attendingId: string }[];
+  await run.load(
+    'practitioner',
+    'id',
+    rows.map(({ attendingId }) => attendingId),
+  );
+  for (const { unitId, attendingId } of rows) run.noteUnitClinician(unitId, attendingId);
 };
 
 /** Parts by the keys they would have under each record of their patient. */
@@ -95,6 +119,8 @@ const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> 
           .flatMap((p) => run.groupOf(p)),
       );
     for (const part of item.parts) {
+      // The care teams of these patients are held whole.
+      if (part.kind === 'careTeamMember') continue;
       const known =
         part.patient.key !== undefined
           ? (ids.get(part.patient.key) ?? [])

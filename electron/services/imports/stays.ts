@@ -5,7 +5,7 @@ import type { EncounterFact, FeedItem, IdentifierFact } from '../../../shared/im
 import { Refusal } from '../../interop/reading-log';
 import type { FeedRun } from './feed-run';
 import { keepClasses, keepPlaces, takeTransferBack, type Moment } from './histories';
-import { tellClinician } from './people';
+import { tellClinician } from './clinicians';
 
 const placeIn = (fact: EncounterFact, hl7Field: string, fhirField: string): string => {
   const message = / of (message \d+)$/.exec(fact.where);
@@ -178,6 +178,9 @@ export const tellStay = (
   keepPlaces(run, stay, fact, placeMoment);
   if (taken.has('expectedDischargeOn')) keepExpected(run, stay, expectedBefore, eventAt, from);
   run.rows.set(stay, { active: isActiveStay(stay.row) ? 1 : 0 }, from);
+  const { active, unitId, attendingId } = stay.row;
+  if (active === 1 && unitId && attendingId)
+    run.noteUnitClinician(String(unitId), String(attendingId));
   if (taken.size > 0 || !found) {
     run.rows.set(stay, { fedAt: stay.fedAt || null }, from);
     run.touchedPatients.add(String(stay.row['patientId']));
@@ -221,7 +224,12 @@ const saidOf = (
   at: string | null,
 ): Record<string, Value | undefined> => {
   const place = fact.location ? run.places.find(fact.location) : undefined;
-  const attending = fact.attending ? tellClinician(run, item, fact.attending, at) : fact.attending;
+  const attending = fact.attending
+    ? tellClinician(run, item, fact.attending, at, {
+        stay,
+        unitId: place ? place.unitId : (stay.row['unitId'] as string | null),
+      })
+    : fact.attending;
   // A census that knows the minute or the day only does not make a known time less exact.
   const keepsAdmission =
     sameMoment(stay.row['admittedAt'], fact.admittedAt) || lessExact(stay, fact);

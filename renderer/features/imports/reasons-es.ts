@@ -15,10 +15,16 @@ const sentences: Record<string, string> = {
   'A name in quotation marks is missing here.': 'Aquí falta un nombre entre comillas.',
   'A quotation mark is opened before this line and not closed, so the rows cannot be told apart.':
     'Antes de esta línea se abre una comilla que no se cierra; las filas no se pueden distinguir.',
+  'A spreadsheet has rounded this number (“E+”); the true one cannot be known.':
+    'Una hoja de cálculo ha redondeado este número («E+»); el verdadero no se puede saber.',
   'A text holds a line end or control character, which JSON does not allow.':
     'Un texto contiene un salto de línea o un carácter de control, que JSON no permite.',
   'An address stands where the payer’s name belongs; the name was taken from IN1-3.':
     'En el lugar del nombre del pagador hay una dirección; el nombre se tomó de IN1-3.',
+  'An extension that is not known here may change what this means. Look at it at its source.':
+    'Una extensión que aquí no se conoce puede cambiar lo que esto significa. Mírelo en su origen.',
+  'An extension that is not known here may change what this means; it was left out.':
+    'Una extensión que aquí no se conoce puede cambiar lo que esto significa; se dejó fuera.',
   'An escape in a name is not JSON.': 'Una secuencia de escape en un nombre no es JSON.',
   'It does not say which FHIR resource it is.': 'No dice qué recurso FHIR es.',
   'It names no patient.': 'No nombra a ningún paciente.',
