@@ -161,6 +161,22 @@ export const auditRows: {
       expect(numbers).not.toContain(w.subjects.restricted.mrn);
     },
   },
+  'audit.about': {
+    ...{ may: line.audit, about: 'house', audit: 'none' },
+    input: () => ({}),
+    check: ({ people, atOpening }, { w, as }) => {
+      expect(atOpening.broken).toBeNull();
+      const shown = people.map(({ id }) => id);
+      expect(shown).toContain(w.colleague.id);
+      // A lead may filter by whom a lead may read about, and learns of nobody else.
+      if (as.role === 'unitLead') expect(shown).not.toContain(w.people.administrator.id);
+      else expect(shown).toContain(w.people.administrator.id);
+    },
+  },
+  'audit.stop': {
+    ...{ may: line.audit, about: 'house', audit: 'none' },
+    input: () => ({}),
+  },
   'audit.verify': {
     ...{ may: line.audit, about: 'house', audit: 'write' },
     input: () => ({}),
