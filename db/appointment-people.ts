@@ -85,20 +85,32 @@ export const invitablePeople = async (trx: Trx, text: string): Promise<Invitable
     .slice(0, mostOffered);
 };
 
-/** Are all of these people in the record? */
-export const peopleExist = async (
+/**
+ * Can all of these people be expected? Who left the house stays where they were expected before,
+ * and is put on nothing new.
+ */
+export const mayBeExpected = async (
   trx: Trx,
   people: readonly ParticipantInput[],
 ): Promise<boolean> => {
+  const kept = (await trx('appointment_participant')
+    .whereIn(
+      'id',
+      people.flatMap(({ id }) => id ?? []),
+    )
+    .select('id', 'userId')) as { id: string; userId: string | null }[];
+  const isKept = ({ id, userId }: ParticipantInput): boolean =>
+    kept.some((row) => row.id === id && row.userId === userId);
   const all = async (table: 'user' | 'practitioner', ids: readonly (string | null)[]) => {
     const wanted = [...new Set(ids.filter((id) => id !== null))];
     if (wanted.length === 0) return true;
-    const rows = (await trx(table).whereIn('id', wanted).select('id')) as { id: string }[];
-    return rows.length === wanted.length;
+    const query = trx(table).whereIn('id', wanted).select('id');
+    if (table === 'user') query.where('active', 1);
+    return ((await query) as { id: string }[]).length === wanted.length;
   };
   const users = await all(
     'user',
-    people.map(({ userId }) => userId),
+    people.filter((person) => !isKept(person)).map(({ userId }) => userId),
   );
   return (
     users &&

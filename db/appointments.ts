@@ -8,7 +8,7 @@ import type {
   UndoStep,
 } from '../shared/appointments/appointment';
 import { roomOf } from '../shared/appointments/conflicts';
-import { inWritableOrder, type Rewritten } from '../shared/appointments/edit';
+import type { Rewritten } from '../shared/appointments/edit';
 import type { SeriesTime } from '../shared/appointments/series-time';
 import type { ParticipantInput } from '../shared/contract/appointments';
 import { AppError, notFound } from '../shared/errors';
@@ -266,8 +266,10 @@ export const putException = async (
   originalLocal: string,
   values: Written<ExceptionRow>,
   actor: Actor,
-): Promise<{ row: RecordColumns; undo: UndoStep[] }> => {
+): Promise<{ undo: UndoStep[] }> => {
   const known = await exceptionAt(trx, seriesId, originalLocal);
+  const isNothing = Object.values(values).every((value) => value === null || value === 0);
+  if (known === null && isNothing) return { undo: [] };
   if (known === null) {
     const row = await insertRecord(
       trx,
@@ -275,7 +277,7 @@ export const putException = async (
       { cancelled: 0, ...values, seriesId, originalLocal },
       actor,
     );
-    return { row, undo: [step('exception', row)] };
+    return { undo: [step('exception', row)] };
   }
   const row = await updateRecord<ExceptionRow>(
     trx,
@@ -285,33 +287,70 @@ export const putException = async (
     values,
     actor,
   );
-  return { row, undo: row.rowVersion === known.rowVersion ? [] : [step('exception', row)] };
+  return { undo: row.rowVersion === known.rowVersion ? [] : [step('exception', row)] };
 };
 
-/** Gives exceptions their new original starts, in the same series or a new one. */
+/** What differs on an occurrence, without which one it is. */
+const differences = ({
+  cancelled,
+  startsLocal,
+  minutes,
+  title,
+  place,
+  note,
+  reason,
+}: StoredException) => ({
+  cancelled: cancelled ? 1 : 0,
+  ...{ startsLocal, minutes, title, place, note, reason },
+});
+
+/** Nothing differs: such a row has no effect. */
+export const noDifference = {
+  cancelled: 0,
+  startsLocal: null,
+  minutes: null,
+  title: null,
+  place: null,
+  note: null,
+  reason: null,
+};
+
+/**
+ * Gives exceptions their new original starts, in the same series or a new one. Every row is written
+ * at most once, so that undo finds each as this change left it: a row that stands at a new start
+ * takes over what belongs there, the others move. `dropped` was dragged: its own start and length
+ * no longer count.
+ */
 export const rewriteExceptions = async (
   trx: Trx,
   exceptions: readonly StoredException[],
   rewritten: readonly Rewritten[],
-  seriesId: string,
+  { seriesId, dropped }: { seriesId: string; dropped: string | null },
   actor: Actor,
 ): Promise<UndoStep[]> => {
-  const byOriginal = new Map(exceptions.map((each) => [each.originalLocal, each]));
-  const same = rewritten.filter(({ from, to }) => from === to);
+  const known = new Map(exceptions.map((each) => [each.originalLocal, each]));
+  const isHere = (local: string): boolean => known.get(local)?.seriesId === seriesId;
+  const targets = new Set(rewritten.map(({ to }) => to));
+  const free = rewritten
+    .map(({ from }) => from)
+    .filter((from) => !isHere(from) || !targets.has(from));
   const undo: UndoStep[] = [];
-  for (const { from, to } of [...same, ...inWritableOrder(rewritten)]) {
-    const known = byOriginal.get(from)!;
-    if (known.seriesId === seriesId && from === to) continue;
-    const row = await updateRecord<ExceptionRow>(
-      trx,
-      'appointment_exception',
-      known.id,
-      known.rowVersion,
-      { seriesId, originalLocal: to },
-      actor,
-    );
-    undo.push(step('exception', row));
+  const write = async (at: string, patch: Written<ExceptionRow>): Promise<void> => {
+    const { id, rowVersion } = known.get(at)!;
+    const table = 'appointment_exception';
+    const row = await updateRecord<ExceptionRow>(trx, table, id, rowVersion, patch, actor);
+    if (row.rowVersion !== rowVersion) undo.push(step('exception', row));
+  };
+  for (const { from, to } of rewritten) {
+    const own = from === dropped ? { startsLocal: null, minutes: null } : {};
+    const values = { ...differences(known.get(from)!), ...own };
+    if (isHere(to)) await write(to, values);
+    else {
+      const at = free.splice(Math.max(free.indexOf(from), 0), 1)[0]!;
+      await write(at, { ...values, seriesId, originalLocal: to });
+    }
   }
+  for (const at of free) await write(at, noDifference);
   return undo;
 };
 
@@ -407,15 +446,7 @@ const madeUndone = (
         enteredInErrorReason: 'undone',
       };
     case 'exception':
-      return {
-        cancelled: 0,
-        startsLocal: null,
-        minutes: null,
-        title: null,
-        place: null,
-        note: null,
-        reason: null,
-      };
+      return noDifference;
     case 'participant':
       return { removedAt: actor.at };
   }

@@ -25,6 +25,7 @@ import {
 import {
   settle,
   startBefore,
+  timeOfSeries,
   type SeriesTime,
   type Settled,
 } from '../../shared/appointments/series-time';
@@ -66,16 +67,7 @@ const noted = (
   });
 };
 
-const timeOf = (
-  { startsLocal, minutes, wholeDays, rule }: SeriesFacts,
-  zone: string,
-): SeriesTime => ({
-  startsLocal,
-  zone,
-  minutes,
-  wholeDays,
-  rule,
-});
+const timeOf = (facts: SeriesFacts, zone: string): SeriesTime => timeOfSeries({ ...facts, zone });
 
 /** Makes start and rule agree. Throws `refused` when the rule gives no date. */
 export const settled = (facts: SeriesFacts, zone: string): Settled => {
@@ -131,6 +123,8 @@ interface Next {
   time: SeriesTime;
   described: Partial<ReturnType<typeof describedBy>>;
   participants: readonly ParticipantInput[] | null;
+  /** The occurrence was dragged: a start or length of its own no longer counts. */
+  dragged: boolean;
 }
 
 const changeAll = async (ctx: CallContext, target: Target, next: Next): Promise<Changed> => {
@@ -149,7 +143,13 @@ const changeAll = async (ctx: CallContext, target: Target, next: Next): Promise<
     ctx.actor,
   );
   undo.push(
-    ...(await rewriteExceptions(ctx.trx, exceptions, edited.rewritten, series.id, ctx.actor)),
+    ...(await rewriteExceptions(
+      ctx.trx,
+      exceptions,
+      edited.rewritten,
+      { seriesId: series.id, dropped: next.dragged ? originalLocal : null },
+      ctx.actor,
+    )),
   );
   if (next.participants !== null)
     undo.push(...(await setParticipants(ctx.trx, series.id, next.participants, ctx.actor)));
@@ -168,6 +168,7 @@ const changeFollowing = async (ctx: CallContext, target: Target, next: Next): Pr
     exceptions.map((each) => each.originalLocal),
     originalLocal,
     next.time,
+    next.dragged,
   );
   if (edited === null) throw noDate();
   const known = await participantRows(ctx.trx, [series.id]);
@@ -186,7 +187,13 @@ const changeFollowing = async (ctx: CallContext, target: Target, next: Next): Pr
   );
   undo.push(successor.undo);
   undo.push(
-    ...(await rewriteExceptions(ctx.trx, exceptions, edited.rewritten, successor.id, ctx.actor)),
+    ...(await rewriteExceptions(
+      ctx.trx,
+      exceptions,
+      edited.rewritten,
+      { seriesId: successor.id, dropped: next.dragged ? originalLocal : null },
+      ctx.actor,
+    )),
   );
   const people = next.participants ?? known;
   undo.push(
@@ -240,6 +247,7 @@ export const changeSeriesFacts = (
     time: timeOf(facts, target.series.zone),
     described: describedBy(facts),
     participants: facts.participants,
+    dragged: false,
   });
 
 /** A drag: the occurrence starts at another local time of the series' zone, or is longer. */
@@ -264,7 +272,7 @@ export const moveOccurrence = (
       reason: exception?.reason ?? null,
     });
   const fromHere = scope === 'following' && !isFirst(target);
-  const time = draggedTime(series, fromHere ? originalLocal : series.startsLocal, {
+  const time = draggedTime(timeOfSeries(series), fromHere ? originalLocal : series.startsLocal, {
     fromLocal: originalLocal,
     toLocal: to.startsLocal,
     minutes: to.minutes,
@@ -279,6 +287,7 @@ export const moveOccurrence = (
     time: { ...time, wholeDays: to.wholeDays },
     described: {},
     participants: null,
+    dragged: true,
   });
 };
 

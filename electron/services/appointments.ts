@@ -14,11 +14,12 @@ import {
   toParticipant,
   undoSteps,
   type SeriesRow,
+  type StoredException,
 } from '../../db/appointments';
 import {
   colleaguesOf,
   invitablePeople,
-  peopleExist,
+  mayBeExpected,
   seriesOfAnyStatus,
   unitName,
 } from '../../db/appointment-people';
@@ -68,6 +69,14 @@ const refuseOthersRounds = (): AppError =>
     { key: 'notYourSeries' },
   );
 
+/** What differs on an occurrence; a single appointment is changed as a whole. */
+const differing = (
+  ctx: CallContext,
+  series: SeriesRow,
+  originalLocal: string,
+): Promise<StoredException | null> =>
+  series.rule === null ? Promise.resolve(null) : exceptionAt(ctx.trx, series.id, originalLocal);
+
 const view = async (
   ctx: CallContext,
   seriesId: string,
@@ -75,7 +84,7 @@ const view = async (
 ): Promise<Appointment> => {
   const series = await getSeries(ctx.trx, seriesId);
   if (!isStartOf(series, originalLocal)) throw notFound();
-  const exception = await exceptionAt(ctx.trx, seriesId, originalLocal);
+  const exception = await differing(ctx, series, originalLocal);
   const people = await participantRows(ctx.trx, [seriesId]);
   const names = await personNames(
     ctx.trx,
@@ -129,7 +138,7 @@ interface Seen {
 const target = async (ctx: CallContext, seen: Seen): Promise<Target> => {
   const series = await getSeries(ctx.trx, seen.seriesId);
   if (!(await writableBy(ctx, series))) throw refuseOthersRounds();
-  const exception = await exceptionAt(ctx.trx, seen.seriesId, seen.originalLocal);
+  const exception = await differing(ctx, series, seen.originalLocal);
   const stale =
     series.rowVersion !== seen.rowVersion ||
     (exception?.rowVersion ?? null) !== seen.exceptionVersion;
@@ -143,7 +152,7 @@ const checkPeople = async (
   ctx: CallContext,
   people: readonly ParticipantInput[],
 ): Promise<void> => {
-  if (await peopleExist(ctx.trx, people)) return;
+  if (await mayBeExpected(ctx.trx, people)) return;
   throw new AppError('invalid', 'Somebody expected here is not in the record any more.', {
     key: 'personGone',
     fields: { participants: 'Choose people from the list.' },

@@ -41,35 +41,34 @@ export interface EditedFollowing {
   rewritten: Rewritten[];
 }
 
-/** Pairs exceptions with the occurrence of the same date in the new times, else with the shifted date's. */
-const pair = (originals: readonly string[], next: SeriesTime, shiftDays: number): Rewritten[] => {
+/**
+ * Pairs exceptions with the occurrence of the same date in the new times, else with the shifted
+ * date's. Those of occurrences that stand come first; one whose date the rule lost earlier comes
+ * back only where its date does, and where nothing else wants it.
+ */
+const pair = (
+  old: SeriesTime,
+  originals: readonly string[],
+  next: SeriesTime,
+  shiftDays: number,
+): Rewritten[] => {
   const time = next.startsLocal.slice(10);
   const found = new Map<string, string>();
   const taken = new Set<string>();
-  // First every date that stays, so that none of them is taken by one that moved onto it.
-  for (const days of shiftDays === 0 ? [0] : [0, shiftDays])
-    for (const from of originals) {
+  const take = (froms: readonly string[], days: number): void => {
+    for (const from of froms) {
       const to = `${plusDays(from.slice(0, 10), days)}${time}`;
       if (found.has(from) || taken.has(to) || !isStartOf(next, to)) continue;
       taken.add(to);
       found.set(from, to);
     }
+  };
+  const standing = originals.filter((original) => isStartOf(old, original));
+  // First every date that stays, so that none of them is taken by one that moved onto it.
+  take(standing, 0);
+  if (shiftDays !== 0) take(standing, shiftDays);
+  take(originals, 0);
   return [...found].map(([from, to]) => ({ from, to }));
-};
-
-/**
- * The order in which exceptions of one series can be rewritten one by one, so that no two ever
- * share an original start: each waits for the one whose place it takes.
- */
-export const inWritableOrder = (rewritten: readonly Rewritten[]): Rewritten[] => {
-  const waiting = rewritten.filter(({ from, to }) => from !== to);
-  const ordered: Rewritten[] = [];
-  while (waiting.length > 0) {
-    const next = waiting.findIndex(({ to }) => !waiting.some(({ from }) => from === to));
-    // All move in one direction, so one of them is always free.
-    ordered.push(...waiting.splice(Math.max(next, 0), 1));
-  }
-  return ordered;
 };
 
 /** A rule's UNTIL names a local date; in another zone the same date is another instant. */
@@ -90,30 +89,32 @@ export const editAll = (
   const settled = settle(inZone(next, countingZone(series)));
   if (settled === null) return null;
   const shift = daysBetween(series.startsLocal.slice(0, 10), settled.startsLocal.slice(0, 10));
-  return { series: settled, rewritten: pair(originals, settled, shift) };
+  return { series: settled, rewritten: pair(series, originals, settled, shift) };
 };
 
 /**
  * From one occurrence on the series takes new times: it ends with the occurrence before, and a new
  * one begins. At the first occurrence there is no before: then it is `editAll`. Null when the new
- * rule gives no occurrence.
+ * rule gives no occurrence. What differed on the occurrence itself is replaced by the new facts,
+ * unless it is `carried` over.
  */
 export const editFollowing = (
   series: SeriesTime,
   originals: readonly string[],
   splitAt: string,
   next: SeriesTime,
+  carried = false,
 ): EditedFollowing | null => {
   const before = startBefore(series, splitAt);
   if (before === null) throw new Error('the first occurrence is edited as the whole series');
   const successor = settle(inZone(next, countingZone(series)));
   if (successor === null) return null;
   const shift = daysBetween(splitAt.slice(0, 10), next.startsLocal.slice(0, 10));
-  const later = originals.filter((original) => original > splitAt);
+  const later = originals.filter((at) => at > splitAt || (carried && at === splitAt));
   return {
     ended: { ...endedAt(series, before), endsLocal: before },
     successor,
-    rewritten: pair(later, successor, shift),
+    rewritten: pair(series, later, successor, shift),
   };
 };
 

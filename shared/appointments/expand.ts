@@ -69,11 +69,12 @@ export const expandSeries = <E extends Exception>(
   const last = localOfEpoch(window.to, time.zone).slice(0, 10);
   const originals = startsOnDates(time, first, last);
   const inRange = new Set(originals);
-  // Moved into the window from outside of it.
-  for (const { originalLocal, startsLocal, cancelled } of exceptions)
+  // Moved into the window from outside of it: where it starts is asked before whether it stands.
+  for (const { originalLocal, startsLocal } of exceptions)
     if (
       startsLocal !== null &&
-      !cancelled &&
+      startsLocal.slice(0, 10) >= first &&
+      startsLocal.slice(0, 10) <= last &&
       !inRange.has(originalLocal) &&
       isStartOf(time, originalLocal)
     )

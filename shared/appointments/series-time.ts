@@ -22,6 +22,15 @@ export interface SeriesTime {
   rule: string | null;
 }
 
+/** When a series happens, and nothing else of it. */
+export const timeOfSeries = ({ startsLocal, zone, minutes, wholeDays, rule }: SeriesTime) => ({
+  startsLocal,
+  zone,
+  minutes,
+  wholeDays,
+  rule,
+});
+
 /** Instants, the end exclusive. */
 export interface Window {
   from: string;
