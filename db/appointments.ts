@@ -472,22 +472,29 @@ export const seriesOfSteps = async (trx: Trx, steps: readonly UndoStep[]): Promi
   return [...ids];
 };
 
-/** Do the steps take back nothing but this person's own answers whether they come? */
+/**
+ * Do the steps take back nothing but this person's own answers whether they come? Who was put on,
+ * taken off or given another role by somebody else is theirs to take back.
+ */
 export const areOwnAnswers = async (
   trx: Trx,
   steps: readonly UndoStep[],
   userId: string,
 ): Promise<boolean> => {
-  if (!steps.every(({ record, rowVersion }) => record === 'participant' && rowVersion > 1))
-    return false;
-  const rows = await trx('appointment_participant')
-    .whereIn(
-      'id',
-      steps.map(({ id }) => id),
-    )
-    .where({ userId })
-    .select('id');
-  return rows.length === new Set(steps.map(({ id }) => id)).size;
+  for (const { record, id, rowVersion } of steps) {
+    if (record !== 'participant') return false;
+    const row = (await trx('appointment_participant').where({ id, userId }).first()) as
+      ParticipantRow | undefined;
+    const former = (await revisionsOf(trx, 'appointment_participant', id)).find(
+      (revision) => revision.rowVersion === rowVersion - 1,
+    );
+    if (!row || !former) return false;
+    const before = recordedValues(JSON.parse(former.before) as RecordedRow);
+    const { status: _then, ...then } = before;
+    const { status: _now, ...now } = recordedValues(row as unknown as RecordedRow);
+    if (Object.entries(then).some(([name, value]) => now[name] !== value)) return false;
+  }
+  return true;
 };
 
 /**
@@ -507,7 +514,7 @@ export const undoSteps = async (
       ({ rowVersion }) => rowVersion === one.rowVersion - 1,
     );
     const values = former
-      ? recordedValues(JSON.parse(former.before) as Record<string, string | number | null>)
+      ? recordedValues(JSON.parse(former.before) as RecordedRow)
       : madeUndone(one.record, actor);
     await updateRecord<RecordColumns & Record<string, string | number | null>>(
       trx,
@@ -529,7 +536,7 @@ const recordColumns = new Set([
   'updatedBy',
 ]);
 
-const recordedValues = (
-  row: Record<string, string | number | null>,
-): Record<string, string | number | null> =>
+type RecordedRow = Record<string, string | number | null>;
+
+const recordedValues = (row: RecordedRow): RecordedRow =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !recordColumns.has(name)));
