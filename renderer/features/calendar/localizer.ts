@@ -37,7 +37,9 @@ const unitMs: Partial<Record<Unit, number>> = {
   day: dayMs,
 };
 
-const startOf = (date: Date, unit: Unit, firstOfWeek = 1): Date => {
+const startOf = (date: Date | undefined, unit: Unit, firstOfWeek = 1): Date => {
+  // The grid names its slots before it has a day.
+  if (date === undefined) return new Date(NaN);
   const ms = unitMs[unit];
   if (ms !== undefined) return new Date(Math.floor(date.getTime() / ms) * ms);
   const day = localOfDate(date).slice(0, 10);
@@ -62,7 +64,7 @@ const endOf = (date: Date, unit: Unit, firstOfWeek?: number): Date =>
     ? date
     : new Date(add(startOf(date, unit, firstOfWeek), 1, unit).getTime() - 1);
 
-const at = (date: Date, unit: Unit | undefined): number =>
+const at = (date: Date | undefined, unit: Unit | undefined): number =>
   startOf(date, unit ?? 'milliseconds').getTime();
 
 const range = (start: Date, end: Date, unit: Unit = 'day'): Date[] => {
