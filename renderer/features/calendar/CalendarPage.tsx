@@ -66,6 +66,9 @@ export const CalendarPage = (): ReactElement => {
   useKey('t', () => view.goTo(view.today));
   useKey('c', () => formPlace.openNew(null), mayWrite);
 
+  // As it stands now: somebody may have changed it since it was opened.
+  const present = (one: Occurrence): Occurrence =>
+    data.occurrences.find(({ key }) => key === one.key) ?? one;
   const open = (occurrence: Occurrence, anchor: HTMLElement): void =>
     setOpened({ occurrence, anchor });
   const onKeyDown = useGridKeys(data.occurrences, { open, ...moves });
@@ -110,7 +113,7 @@ export const CalendarPage = (): ReactElement => {
       {data.cut ? <p className="t-cap cut">{t('cut')}</p> : null}
       {opened === null ? null : (
         <Details
-          occurrence={opened.occurrence}
+          occurrence={present(opened.occurrence)}
           anchor={opened.anchor}
           changes={changes}
           onClose={closeDetails}
@@ -126,7 +129,7 @@ export const CalendarPage = (): ReactElement => {
       )}
       {cancelling === null ? null : (
         <CancelDialog
-          occurrence={cancelling}
+          occurrence={present(cancelling)}
           changes={changes}
           onClose={() => {
             setFocusKey(cancelling.key);

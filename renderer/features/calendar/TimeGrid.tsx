@@ -1,5 +1,5 @@
 /** Day and week: react-big-calendar's time grid over the hospital's wall times. */
-import { useMemo, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Calendar, type SlotInfo } from 'react-big-calendar';
 import * as dragAndDropModule from 'react-big-calendar/lib/addons/dragAndDrop';
@@ -9,6 +9,7 @@ import type { Conflict, Occurrence } from '../../../shared/appointments/appointm
 import { DayHead, LaneLabels } from './DayHead';
 import { drawnEnd, EventBox, eventClass, useOccurrenceTitle, type CalendarEvent } from './EventBox';
 import { dateOfDay, dateOfLocal, localizerOf, localOfDate } from './localizer';
+import { HoursWithNow } from './NowLabel';
 import './time-grid.css';
 
 type AddOn = typeof dragAndDropModule.default;
@@ -28,6 +29,7 @@ const firstHour = '1970-01-01T07:30';
 const components = {
   event: EventBox,
   timeGutterHeader: LaneLabels,
+  timeGutterWrapper: HoursWithNow,
   day: { header: DayHead },
   week: { header: DayHead },
 };
@@ -70,8 +72,17 @@ export const TimeGrid = ({
   now.current = nowLocal;
   // One function for good: the grid asks it anew each minute by itself.
   const getNow = useMemo(() => () => dateOfLocal(now.current), []);
+  const root = useRef<HTMLDivElement>(null);
+  const hours = t('hours');
+  useEffect(() => {
+    // The part that scrolls is reached by keyboard, too, when no event is in it.
+    const scrolls = root.current?.querySelector<HTMLElement>('.rbc-time-content');
+    scrolls?.setAttribute('tabindex', '0');
+    scrolls?.setAttribute('role', 'group');
+    scrolls?.setAttribute('aria-label', hours);
+  }, [hours, view]);
   return (
-    <div className="time-grid">
+    <div className="time-grid" ref={root}>
       <DragCalendar
         localizer={localizer}
         culture={i18n.language}

@@ -26,6 +26,7 @@ export const en = {
   monthAfter: 'Leaf on a month',
   week: 'Week',
   allDay: 'all day',
+  hours: 'Hours of the day',
   openDay: 'Open {{date}}',
   layers: 'Layers',
   layer: {

@@ -28,6 +28,7 @@ export const es: typeof en = {
   monthAfter: 'Hojear al mes siguiente',
   week: 'Semana',
   allDay: 'todo el día',
+  hours: 'Horas del día',
   openDay: 'Abrir {{date}}',
   layers: 'Capas',
   layer: {
