@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Occurrence } from '../../../shared/appointments/appointment';
 import type { ClockChange } from '../../../shared/appointments/clock-changes';
+import { plusWallMinutes } from '../../../shared/appointments/zone-line';
 import { EmptyState } from '../../components/PlaceState';
 import { useFormat } from '../../app/format';
 import { Key } from '../../components/Key';
@@ -33,13 +34,16 @@ interface BodyProps {
 
 export const CalendarBody = (props: BodyProps): ReactElement => {
   const { view, data, answer, nowLocal, clockChanges, onOpen } = props;
+  const toCome = data.conflicts.filter(
+    ({ fromLocal, minutes }) => plusWallMinutes(fromLocal, minutes) > nowLocal,
+  );
   const openDay = (date: string): void => {
     view.set({ view: 'day' });
     view.goTo(date);
   };
   return (
     <div className="calendar-body">
-      <SidePanel view={view} counts={data.counts} conflicts={data.conflicts}>
+      <SidePanel view={view} counts={data.counts} conflicts={toCome}>
         {answer.kind === 'month' ? (
           <ChosenDay {...props} onOpenDay={openDay} />
         ) : (

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { HeaderProps } from 'react-big-calendar';
 import type { DayFacts } from '../../../shared/appointments/appointment';
 import type { ClockChange } from '../../../shared/appointments/clock-changes';
-import { useFormat } from '../../app/format';
 import { Icon } from '../../components/Icon';
 import { useCalendarFormat } from './calendar-format';
 import { localOfDate } from './localizer';
@@ -88,9 +87,24 @@ const lanesShown = (days: ReadonlyMap<string, DayFacts>, edd: boolean, due: bool
   someDue: due && [...days.values()].some((day) => day.reviews > 0),
 });
 
+/** That the clocks are set on this day, when and by how much. */
+export const ClockChangeLine = ({ change }: { change: ClockChange }): ReactElement => {
+  const { t } = useTranslation('calendar');
+  const minutes = Math.abs(change.minutes);
+  const sign = change.minutes > 0 ? '+' : '−';
+  return (
+    <span className="clock-change">
+      <Icon name="clock" size={14} />
+      {t('clocks', {
+        time: change.atLocal.slice(11),
+        by: minutes % 60 === 0 ? `${sign}${minutes / 60} h` : `${sign}${minutes} min`,
+      })}
+    </span>
+  );
+};
+
 export const DayHead = ({ date: at }: HeaderProps): ReactElement => {
   const { t } = useTranslation('calendar');
-  const format = useFormat();
   const calendar = useCalendarFormat();
   const { today, days, changes, edd, due, onDay } = useHeads();
   const date = localOfDate(at).slice(0, 10);
@@ -102,21 +116,13 @@ export const DayHead = ({ date: at }: HeaderProps): ReactElement => {
       <button
         type="button"
         className="day-name"
-        aria-label={t('openDay', { date: format.longDate(date) })}
         aria-current={date === today ? 'date' : undefined}
         onClick={() => onDay(date)}
       >
         {calendar.weekday(date)} <b className="b">{Number(date.slice(8))}</b>
+        <span className="sr">, {t('openTheDay')}</span>
       </button>
-      {change ? (
-        <span className="clock-change">
-          <Icon name="clock" size={14} />
-          {t(change.minutes > 0 ? 'clocksOn' : 'clocksBack', {
-            time: change.atLocal.slice(11),
-            minutes: Math.abs(change.minutes),
-          })}
-        </span>
-      ) : null}
+      {change ? <ClockChangeLine change={change} /> : null}
       {facts && someEdd ? <Edd facts={facts} today={today} /> : null}
       {facts && someDue ? <Due facts={facts} today={today} /> : null}
     </div>

@@ -3,9 +3,10 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayFacts, Occurrence } from '../../../shared/appointments/appointment';
 import type { ClockChange } from '../../../shared/appointments/clock-changes';
+import { useFormat } from '../../app/format';
 import { Icon } from '../../components/Icon';
 import { kindIcon, useCalendarFormat } from './calendar-format';
-import { Due, Edd } from './DayHead';
+import { ClockChangeLine, Due, Edd } from './DayHead';
 import { eventClass, useOccurrenceTitle } from './EventBox';
 import type { Layer } from './use-calendar-view';
 
@@ -33,16 +34,12 @@ export const DayLines = ({
   const { edd, reviews } = facts;
   return (
     <>
-      {edd.expected + edd.left > 0 && !hidden.includes('edd') ? (
-        <div className="day-fact">
+      <div className="day-facts">
+        {edd.expected + edd.left > 0 && !hidden.includes('edd') ? (
           <Edd facts={facts} today={today} />
-        </div>
-      ) : null}
-      {reviews > 0 && !hidden.includes('due') ? (
-        <div className="day-fact">
-          <Due facts={facts} today={today} />
-        </div>
-      ) : null}
+        ) : null}
+        {reviews > 0 && !hidden.includes('due') ? <Due facts={facts} today={today} /> : null}
+      </div>
       <ul className="day-lines">
         {occurrences.map((occurrence) => (
           <li key={occurrence.key}>
@@ -114,8 +111,7 @@ export const Agenda = ({
   changes: readonly ClockChange[];
   onOpen: (occurrence: Occurrence, anchor: HTMLElement) => void;
 }): ReactElement => {
-  const { t } = useTranslation('calendar');
-  const calendar = useCalendarFormat();
+  const format = useFormat();
   const held = days
     .map((facts) => ({
       facts,
@@ -132,19 +128,11 @@ export const Agenda = ({
   return (
     <div className="agenda">
       {held.map(({ facts, own, change }) => (
-        <section key={facts.date} aria-label={calendar.full(facts.date)}>
+        <section key={facts.date} aria-label={format.longDate(facts.date)}>
           <h2 className={facts.date === today ? 't-section today' : 't-section'}>
-            {calendar.full(facts.date)}
+            {format.longDate(facts.date)}
           </h2>
-          {change ? (
-            <div className="clock-change">
-              <Icon name="clock" size={14} />
-              {t(change.minutes > 0 ? 'clocksOn' : 'clocksBack', {
-                time: change.atLocal.slice(11),
-                minutes: Math.abs(change.minutes),
-              })}
-            </div>
-          ) : null}
+          {change ? <ClockChangeLine change={change} /> : null}
           <DayLines
             facts={facts}
             occurrences={own}

@@ -19,8 +19,11 @@ export interface CalendarEvent {
   conflict: Conflict | null;
 }
 
-/** Less than this has room for one line. */
+/** Less than this has room for one line, and less than that hardly for it. */
 const oneLineMinutes = 40;
+const tinyMinutes = 25;
+/** From this on a title may take two lines. */
+const tallMinutes = 60;
 
 /** The title of an occurrence, or why it is not told. */
 export const useOccurrenceTitle = (): ((one: Pick<Occurrence, 'masked' | 'title'>) => string) => {
@@ -83,6 +86,8 @@ export const EventBox = ({ event }: { event: CalendarEvent }): ReactElement => {
   const { travelBeforeMinutes, travelAfterMinutes, place, startLocal, wholeDays } = occurrence;
   const length = Math.max(5, wallMinutesBetween(startLocal, drawnEnd(occurrence)));
   const time = wholeDays > 0 ? '' : startLocal.slice(11);
+  const oneLine = length < oneLineMinutes || wholeDays > 0;
+  const size = oneLine ? 'one' : length >= tallMinutes ? 'tall' : '';
   return (
     <span className="event-in" data-key={event.id}>
       <span className="sr">{spoken(occurrence)}</span>
@@ -101,15 +106,16 @@ export const EventBox = ({ event }: { event: CalendarEvent }): ReactElement => {
           <Travel minutes={travelAfterMinutes} of={length} side="after" />
         </>
       )}
-      <span className="event-text" aria-hidden="true">
+      <span
+        className={`event-text ${size} ${length < tinyMinutes ? 'tiny' : ''}`}
+        aria-hidden="true"
+      >
         <Icon name={occurrence.cancelled ? 'close' : kindIcon[occurrence.kind]} size={14} />
         <span className="event-words">
           <b className="b">{event.title}</b>
-          {length < oneLineMinutes || wholeDays > 0 ? (
-            <span className="at"> {time}</span>
-          ) : (
-            <span className="at second">{[time, place].filter(Boolean).join(', ')}</span>
-          )}
+          <span className="at">
+            {(oneLine ? [time] : [time, place]).filter(Boolean).join(', ')}
+          </span>
         </span>
       </span>
     </span>
@@ -123,7 +129,7 @@ export const eventClass = (one: Occurrence, nowLocal: string): string =>
     one.kind,
     one.endLocal <= nowLocal ? 'past' : '',
     one.cancelled ? 'fallen' : '',
-    one.conflicted && !one.cancelled ? 'conf' : '',
+    one.conflicted && !one.cancelled && one.endLocal > nowLocal ? 'conf' : '',
     one.masked === null ? '' : 'masked',
   ]
     .filter(Boolean)

@@ -8,6 +8,7 @@ import type { MonthDay, Occurrence } from '../../../shared/appointments/appointm
 import type { ClockChange } from '../../../shared/appointments/clock-changes';
 import { Icon } from '../../components/Icon';
 import { kindIcon, useCalendarFormat } from './calendar-format';
+import { ClockChangeLine } from './DayHead';
 import { eventClass, useOccurrenceTitle, useSpokenOccurrence } from './EventBox';
 import type { Layer } from './use-calendar-view';
 import './month-grid.css';
@@ -33,7 +34,11 @@ export const MonthGrid = (props: MonthProps): ReactElement => {
   const calendar = useCalendarFormat();
   const { days, date } = props;
   const [dragged, setDragged] = useState<Occurrence | null>(null);
-  const weeks = days.filter((_, i) => i % 7 === 0).map((_, i) => days.slice(7 * i, 7 * i + 7));
+  // A last week that is wholly the next month's is left away.
+  const weeks = days
+    .filter((_, i) => i % 7 === 0)
+    .map((_, i) => days.slice(7 * i, 7 * i + 7))
+    .filter((week) => week[0]!.date.slice(0, 7) <= date.slice(0, 7));
   return (
     <div className="month-grid" role="table" aria-label={calendar.month(date)}>
       <div role="row" className="month-week head">
@@ -115,13 +120,13 @@ const MonthCell = ({
         <button
           type="button"
           className={date === today ? 'number today' : 'number'}
-          aria-label={calendar.full(date)}
           aria-current={date === chosen ? 'date' : undefined}
           onClick={() => onChoose(date)}
         >
           {otherMonth && date.endsWith('-01')
             ? `${calendar.monthShort(date)} 1`
             : Number(date.slice(8))}
+          <span className="sr">, {calendar.full(date)}</span>
         </button>
         {day.dailyRounds.length > 0 && !hidden.includes('round') ? (
           <span className="daily" title={day.dailyRounds.map(({ title }) => title).join(', ')}>
@@ -135,15 +140,7 @@ const MonthCell = ({
         ) : null}
         <DayCounts day={day} today={today} hidden={hidden} />
       </div>
-      {change ? (
-        <div className="clock-change">
-          <Icon name="clock" size={14} />
-          {t(change.minutes > 0 ? 'clocksOn' : 'clocksBack', {
-            time: change.atLocal.slice(11),
-            minutes: Math.abs(change.minutes),
-          })}
-        </div>
-      ) : null}
+      {change ? <ClockChangeLine change={change} /> : null}
       {day.conflicts > 0 ? (
         <div className="conflict-mark inline">
           <Icon name="alert" size={14} />
@@ -220,7 +217,6 @@ const MonthEvent = ({
       type="button"
       className={`month-event ${eventClass(occurrence, nowLocal)}`}
       data-key={occurrence.key}
-      aria-label={spoken(occurrence)}
       draggable={occurrence.mayWrite && !cancelled}
       onDragStart={() => onDragged(occurrence)}
       onDragEnd={() => onDragged(null)}
@@ -230,9 +226,14 @@ const MonthEvent = ({
       }}
       onDoubleClick={(event) => event.stopPropagation()}
     >
+      <span className="sr">{spoken(occurrence)}</span>
       <Icon name={cancelled ? 'close' : kindIcon[kind]} size={14} />
-      {wholeDays > 0 || cancelled ? null : <b className="b">{startLocal.slice(11)}</b>}
-      <span className="trunc">
+      {wholeDays > 0 || cancelled ? null : (
+        <b className="b" aria-hidden="true">
+          {startLocal.slice(11)}
+        </b>
+      )}
+      <span className="trunc" aria-hidden="true">
         {titleOf(occurrence)}
         {cancelled ? ` ${t('cancelledShort')}` : moved ? ` ${t('movedShort')}` : ''}
       </span>

@@ -1,11 +1,12 @@
 /** Day and week: react-big-calendar's time grid over the hospital's wall times. */
-import { useEffect, useMemo, useRef, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Calendar, type SlotInfo } from 'react-big-calendar';
 import * as dragAndDropModule from 'react-big-calendar/lib/addons/dragAndDrop';
 import 'react-big-calendar/lib/addons/dragAndDrop/styles.css';
 import 'react-big-calendar/lib/css/react-big-calendar.css';
 import type { Conflict, Occurrence } from '../../../shared/appointments/appointment';
+import { placeSpans } from './day-layout';
 import { DayHead, LaneLabels } from './DayHead';
 import { drawnEnd, EventBox, eventClass, useOccurrenceTitle, type CalendarEvent } from './EventBox';
 import { dateOfDay, dateOfLocal, localizerOf, localOfDate } from './localizer';
@@ -66,7 +67,7 @@ export const TimeGrid = ({
   const titleOf = useOccurrenceTitle();
   const localizer = useMemo(() => localizerOf(i18n.language), [i18n.language]);
   const events = occurrences.map((occurrence) =>
-    toEvent(occurrence, titleOf(occurrence), conflicts),
+    toEvent(occurrence, titleOf(occurrence), conflicts, nowLocal),
   );
   const now = useRef(nowLocal);
   now.current = nowLocal;
@@ -80,7 +81,10 @@ export const TimeGrid = ({
     scrolls?.setAttribute('tabindex', '0');
     scrolls?.setAttribute('role', 'group');
     scrolls?.setAttribute('aria-label', hours);
-  }, [hours, view]);
+    // The grid calls parts of its head a row of a table that does not exist.
+    for (const part of root.current?.querySelectorAll('.rbc-time-header [role^="row"]') ?? [])
+      part.setAttribute('role', 'presentation');
+  });
   return (
     <div className="time-grid" ref={root}>
       <DragCalendar
@@ -97,7 +101,7 @@ export const TimeGrid = ({
         messages={{ allDay: t('allDay') }}
         tooltipAccessor={null}
         showMultiDayTimes
-        dayLayoutAlgorithm="no-overlap"
+        dayLayoutAlgorithm={layOut}
         step={stepMinutes}
         timeslots={stepsAnHour}
         scrollToTime={dateOfLocal(firstHour)}
@@ -119,6 +123,33 @@ export const TimeGrid = ({
   );
 };
 
+interface Slots {
+  getRange: (start: Date, end: Date) => { start: number; end: number; top: number; height: number };
+}
+
+/** Events beside each other; each keeps a little room to its neighbor. */
+const layOut = ({
+  events,
+  slotMetrics,
+}: {
+  events: CalendarEvent[];
+  slotMetrics: Slots;
+}): { event: CalendarEvent; style: CSSProperties }[] => {
+  const ranges = events.map(({ start, end }) => slotMetrics.getRange(start, end));
+  const places = placeSpans(ranges.map(({ start, end }) => ({ from: start, to: end })));
+  return events.map((event, i) => {
+    const { column, wide, columns } = places[i]!;
+    const { top, height } = ranges[i]!;
+    const style = {
+      top,
+      height: `calc(${height}% - 2px)`,
+      width: `calc(${(100 * wide) / columns}% - ${column + wide < columns ? 3 : 0}px)`,
+      xOffset: (100 * column) / columns,
+    };
+    return { event, style };
+  });
+};
+
 /** What ends at midnight is drawn up to it, and not on the next day. */
 const withinDay = (end: Date): Date =>
   localOfDate(end).endsWith('T00:00') ? new Date(end.getTime() - 1) : end;
@@ -127,6 +158,7 @@ const toEvent = (
   occurrence: Occurrence,
   title: string,
   conflicts: readonly Conflict[],
+  nowLocal: string,
 ): CalendarEvent => ({
   id: occurrence.key,
   title,
@@ -137,7 +169,11 @@ const toEvent = (
       : withinDay(dateOfLocal(drawnEnd(occurrence))),
   allDay: occurrence.wholeDays > 0,
   occurrence,
-  conflict: conflicts.find(({ keys }) => keys[0] === occurrence.key) ?? null,
+  // What is over needs nobody's answer.
+  conflict:
+    occurrence.endLocal <= nowLocal
+      ? null
+      : (conflicts.find(({ keys }) => keys[0] === occurrence.key) ?? null),
 });
 
 const stepMs = stepMinutes * 60_000;

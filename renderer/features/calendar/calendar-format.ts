@@ -48,7 +48,10 @@ export const useCalendarFormat = (): CalendarFormat => {
         month: 'long',
         day: 'numeric',
         timeZone: 'UTC',
-      }).formatRange(Date.parse(`${from}T12:00:00Z`), Date.parse(`${to}T12:00:00Z`)),
+      })
+        .formatRange(Date.parse(`${from}T12:00:00Z`), Date.parse(`${to}T12:00:00Z`))
+        // Thin spaces around the dash, as Intl writes them, are wide in a title.
+        .replace(/\u2009–\u2009/, '–'),
     full: plain({ weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' }),
     when: ({ startLocal, endLocal, wholeDays }) => {
       const [from, to] = [startLocal.slice(0, 10), endLocal.slice(0, 10)];

@@ -27,7 +27,6 @@ export const en = {
   week: 'Week',
   allDay: 'all day',
   hours: 'Hours of the day',
-  openDay: 'Open {{date}}',
   layers: 'Layers',
   layer: {
     round: 'Rounds',
@@ -61,8 +60,7 @@ export const en = {
     soon_one: '{{count}} review',
     soon_other: '{{count}} reviews',
   },
-  clocksOn: '{{time}} clocks +{{minutes}} min',
-  clocksBack: '{{time}} clocks −{{minutes}} min',
+  clocks: '{{time}} clocks {{by}}',
   cancelled: 'cancelled',
   cancelledShort: '(cancelled)',
   moved: 'moved',

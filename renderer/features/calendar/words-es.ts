@@ -29,7 +29,6 @@ export const es: typeof en = {
   week: 'Semana',
   allDay: 'todo el día',
   hours: 'Horas del día',
-  openDay: 'Abrir {{date}}',
   layers: 'Capas',
   layer: {
     round: 'Rondas',
@@ -63,8 +62,7 @@ export const es: typeof en = {
     soon_one: '{{count}} revisión',
     soon_other: '{{count}} revisiones',
   },
-  clocksOn: '{{time}} relojes +{{minutes}} min',
-  clocksBack: '{{time}} relojes −{{minutes}} min',
+  clocks: '{{time}} relojes {{by}}',
   cancelled: 'anulado',
   cancelledShort: '(anulado)',
   moved: 'movido',
