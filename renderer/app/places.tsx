@@ -24,6 +24,7 @@ const place = (
 /** In the rail's order. An administrator has other places than those who work with patients. */
 export const places: readonly PlaceDefinition[] = [
   place('caseload', 'list', 'patients.read', () => import('../features/caseload')),
+  place('calendar', 'calendar', 'patients.read', () => import('../features/calendar')),
   place('health', 'shield', 'backup.manage', () => import('../features/health')),
   place('users', 'people', 'users.manage', () => import('../features/users')),
   place('units', 'bed', 'units.manage', () => import('../features/units')),

@@ -15,7 +15,9 @@ import { firstSignIn, goTo, invite, lead, placesOf } from './people';
 import { Recorder, type DemoSummary } from './recorder';
 import {
   expectPlan,
+  expectRound,
   importFiles,
+  makeRound,
   openCaseload,
   openPatient,
   savePlan,
@@ -127,6 +129,10 @@ const workDay = async (liaison: Liaison, recorder: Recorder): Promise<string> =>
     await expect(page.getByRole('row', { name: /Care plan/ })).toBeVisible();
     await recorder.picture(page, 'documents');
   });
+  await recorder.step('put rounds into the calendar', async () => {
+    await makeRound(page);
+    await recorder.picture(page, 'calendar');
+  });
   return head;
 };
 
@@ -151,6 +157,8 @@ const lockAndRestart = async (
     await expect(page.getByText('Call Northplan for the SNF authorization')).toBeVisible();
     await expectPlan(page);
     await recorder.picture(page, 'after-restart');
+    await goTo(page, 'Calendar');
+    await expectRound(page);
     await end(again, seen);
   });
 };

@@ -127,6 +127,33 @@ export const expectPlan = async (page: Page): Promise<void> => {
   await expect(card.getByText('60 ft', { exact: true })).toBeVisible();
 };
 
+const round = '5 West rounds';
+
+/** Puts the unit's rounds of every weekday into the calendar. */
+export const makeRound = async (page: Page): Promise<void> => {
+  await goTo(page, 'Calendar');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  const form = page.getByRole('dialog', { name: 'New in the calendar' });
+  await form.getByRole('radio', { name: 'Rounds' }).check();
+  await form.getByLabel('What it is').fill(round);
+  await form.getByLabel('From').fill('10:30');
+  await form.getByLabel('To', { exact: true }).fill('11:15');
+  await form.getByLabel('Repeats').selectOption('weekdays');
+  await form.getByLabel('Place').fill('Room 520');
+  await form.getByRole('button', { name: 'Put into the calendar' }).click();
+  await expect(page.getByText(`Put into the calendar: ${round}`)).toBeVisible();
+  await expectRound(page);
+};
+
+/** The rounds stand in the calendar. */
+export const expectRound = async (page: Page): Promise<void> => {
+  await expect(
+    page.getByRole('button', { name: new RegExp(`^Rounds: ${round}`) }).first(),
+  ).toBeVisible({
+    timeout: patience,
+  });
+};
+
 /** Shows the plan as it will be printed and saves it as a PDF. */
 export const savePlan = async (liaison: Liaison, recorder: Recorder): Promise<void> => {
   const { page } = liaison;

@@ -1,0 +1,136 @@
+/** What stands in an event's box: sign, title, time and place; travel before and after; its conflict. */
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Conflict, Occurrence } from '../../../shared/appointments/appointment';
+import { plusWallMinutes, wallMinutesBetween } from '../../../shared/appointments/zone-line';
+import { useFormat } from '../../app/format';
+import { Icon } from '../../components/Icon';
+import { kindIcon, useCalendarFormat } from './calendar-format';
+
+/** One event of react-big-calendar. */
+export interface CalendarEvent {
+  id: string;
+  title: string;
+  start: Date;
+  end: Date;
+  allDay: boolean;
+  occurrence: Occurrence;
+  /** The conflict that is told above it; only the earlier of the two tells it. */
+  conflict: Conflict | null;
+}
+
+/** Less than this has room for one line, and less than that hardly for it. */
+const oneLineMinutes = 40;
+const tinyMinutes = 25;
+/** From this on a title may take two lines. */
+const tallMinutes = 60;
+
+/** The title of an occurrence, or why it is not told. */
+export const useOccurrenceTitle = (): ((one: Pick<Occurrence, 'masked' | 'title'>) => string) => {
+  const { t } = useTranslation('calendar');
+  return ({ masked, title }) => (masked === null ? title : t(`masked.${masked}`));
+};
+
+/** What a screen reader says of an event. */
+export const useSpokenOccurrence = (): ((one: Occurrence) => string) => {
+  const { t } = useTranslation('calendar');
+  const format = useFormat();
+  const calendar = useCalendarFormat();
+  const titleOf = useOccurrenceTitle();
+  return (one) =>
+    [
+      `${t(`kind.${one.kind}`)}: ${titleOf(one)}`,
+      one.wholeDays > 0 ? '' : format.weekdayDate(one.startLocal.slice(0, 10)),
+      calendar.when(one),
+      one.place ?? '',
+      one.cancelled ? t('cancelled') : '',
+      one.moved && !one.cancelled ? t('moved') : '',
+      one.conflicted ? t('conflict') : '',
+    ]
+      .filter(Boolean)
+      .join(', ');
+};
+
+/** The end as it is drawn: past the repeated hour the clock may show less than at the start. */
+export const drawnEnd = ({ startLocal, endLocal, startsAt, endsAt }: Occurrence): string =>
+  endLocal > startLocal
+    ? endLocal
+    : plusWallMinutes(startLocal, (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
+
+const Travel = ({
+  minutes,
+  of,
+  side,
+}: {
+  minutes: number;
+  of: number;
+  side: 'before' | 'after';
+}) => {
+  const { t } = useTranslation('calendar');
+  if (minutes === 0) return null;
+  return (
+    <span
+      className={`travel ${side}`}
+      style={{ height: `${(100 * minutes) / of}%` }}
+      aria-hidden="true"
+    >
+      <span>{t('travelShort', { minutes })}</span>
+    </span>
+  );
+};
+
+export const EventBox = ({ event }: { event: CalendarEvent }): ReactElement => {
+  const { t } = useTranslation('calendar');
+  const spoken = useSpokenOccurrence();
+  const { occurrence, conflict } = event;
+  const { travelBeforeMinutes, travelAfterMinutes, place, startLocal, wholeDays } = occurrence;
+  const length = Math.max(5, wallMinutesBetween(startLocal, drawnEnd(occurrence)));
+  const time = wholeDays > 0 ? '' : startLocal.slice(11);
+  const oneLine = length < oneLineMinutes || wholeDays > 0;
+  const size = oneLine ? 'one' : length >= tallMinutes ? 'tall' : '';
+  return (
+    <span className="event-in" data-key={event.id}>
+      <span className="sr">{spoken(occurrence)}</span>
+      {conflict === null || wholeDays > 0 ? null : (
+        <span className="conflict-mark" aria-hidden="true">
+          <Icon name="alert" size={14} />
+          {t('conflictMark', {
+            from: conflict.fromLocal.slice(11),
+            to: plusWallMinutes(conflict.fromLocal, conflict.minutes).slice(11),
+          })}
+        </span>
+      )}
+      {wholeDays > 0 || occurrence.cancelled ? null : (
+        <>
+          <Travel minutes={travelBeforeMinutes} of={length} side="before" />
+          <Travel minutes={travelAfterMinutes} of={length} side="after" />
+        </>
+      )}
+      <span
+        className={`event-text ${size} ${length < tinyMinutes ? 'tiny' : ''}`}
+        aria-hidden="true"
+      >
+        <Icon name={occurrence.cancelled ? 'close' : kindIcon[occurrence.kind]} size={14} />
+        <span className="event-words">
+          <b className="b">{event.title}</b>
+          <span className="at">
+            {(oneLine ? [time] : [time, place]).filter(Boolean).join(', ')}
+          </span>
+        </span>
+      </span>
+    </span>
+  );
+};
+
+/** Classes of an event's box. */
+export const eventClass = (one: Occurrence, nowLocal: string): string =>
+  [
+    'ev',
+    one.kind,
+    one.endLocal <= nowLocal ? 'past' : '',
+    one.cancelled ? 'fallen' : '',
+    one.conflicted && !one.cancelled && one.endLocal > nowLocal ? 'conf' : '',
+    one.masked === null ? '' : 'masked',
+  ]
+    .filter(Boolean)
+    .join(' ');
