@@ -86,7 +86,7 @@ export const exceptionsOf = async (
   for (let i = 0; i < seriesIds.length; i += 400) {
     const rows = (await trx('appointment_exception')
       .whereIn('seriesId', seriesIds.slice(i, i + 400))
-      .orderBy('originalLocal')) as ExceptionRow[];
+      .orderBy(['originalLocal', 'id'])) as ExceptionRow[];
     found.push(...rows.map(toException));
   }
   return found;

@@ -217,6 +217,7 @@ const stayOfPlan = async (e: Editing, plan: PlanRow): Promise<string> => {
     .orderBy([
       { column: 'active', order: 'desc' },
       { column: 'admittedAt', order: 'desc', nulls: 'last' },
+      { column: 'id', order: 'desc' },
     ])
     .first('id')) as { id: string } | undefined;
   if (stay) return stay.id;

@@ -167,7 +167,10 @@ const plansOf = async (
   const rows = (await trx('care_plan')
     .whereIn('encounterId', [...ids])
     .whereNot('status', 'entered-in-error')
-    .orderBy('updatedAt', 'desc')
+    .orderBy([
+      { column: 'updatedAt', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
     .select('id', 'encounterId', 'status', 'newestVersion', 'draftOpen', 'reviewOn')) as Row[];
   return byEncounter(rows, ({ encounterId: _encounter, draftOpen, ...plan }) => ({
     ...plan,
@@ -209,7 +212,7 @@ const barriersOf = async (
     .whereIn('encounterId', [...ids])
     .whereNull('resolvedAt')
     .whereNull('enteredInErrorAt')
-    .orderBy('openedAt')
+    .orderBy(['openedAt', 'id'])
     .select('encounterId', 'title')) as { encounterId: string; title: string }[];
   const found = new Map<string, CaseloadStay['barriers']>();
   for (const { encounterId, title } of rows) {
@@ -291,7 +294,7 @@ export const caseloadPeople = async (
     .whereIn('membership.unitId', [...unitIds])
     .whereIn('user.role', ['caseManager', 'unitLead'])
     .where('user.active', 1)
-    .orderBy('user.familyName')
+    .orderBy(['user.familyName', 'user.givenName', 'user.id', 'membership.unitId'])
     .select(
       'user.id',
       'user.givenName',

@@ -66,6 +66,7 @@ export const stayFacts = async (
     .orderBy([
       { column: 'active', order: 'desc' },
       { column: 'admittedAt', order: 'desc', nulls: 'last' },
+      { column: 'id', order: 'desc' },
     ])
     .first()) as StayRow | undefined;
   return {
@@ -160,7 +161,7 @@ const teamOf = async (
     )
     .whereNull('enteredInErrorAt')
     .where((q) => q.whereNull('endsAt').orWhere('endsAt', '>', now))
-    .orderBy(['startsAt', 'createdAt', 'id'])
+    .orderBy([{ column: 'startsAt', nulls: 'first' }, 'createdAt', 'id'])
     .select('name', 'role', 'organization', 'phone');
 
 type DocumentRow = Omit<DocumentEntry, 'createdByName'> & RecordColumns;

@@ -27,5 +27,5 @@ export const deleteDrafts = (trx: Trx, userId: string, forms: readonly string[])
 export const draftsOf = (trx: Trx, userId: string): Promise<Draft[]> =>
   trx('draft')
     .where({ userId })
-    .orderBy('updatedAt', 'desc')
+    .orderBy([{ column: 'updatedAt', order: 'desc' }, 'form'])
     .select('form', 'patientId', 'baseRowVersion', 'text', 'updatedAt');

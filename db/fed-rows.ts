@@ -437,7 +437,7 @@ export class FedRows {
         ...((await this.trx('revision')
           .where({ tableName: table })
           .whereIn('rowId', ids)
-          .orderBy('rowVersion')) as typeof revisions),
+          .orderBy(['rowId', 'rowVersion'])) as typeof revisions),
       );
     for (const record of changed) {
       const own = revisions.filter(

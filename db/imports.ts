@@ -17,6 +17,11 @@ export interface BatchRow extends RecordColumns {
   report: string;
 }
 
+const newestFirst = [
+  { column: 'createdAt', order: 'desc' },
+  { column: 'id', order: 'desc' },
+];
+
 /** A file's batch; its id is made beforehand, since what it writes refers to it. */
 export const insertBatch = async (
   trx: Trx,
@@ -41,7 +46,7 @@ export const batchOfBytes = async (trx: Trx, sha256: string): Promise<BatchRow |
   (await trx('import_batch')
     .where({ sha256 })
     .whereNot({ outcome: 'refused' })
-    .orderBy('createdAt', 'desc')
+    .orderBy(newestFirst)
     .first()) as BatchRow | undefined;
 
 /** Batches, newest first. */
@@ -50,10 +55,7 @@ export const listBatches = (trx: Trx, limit: number, before?: string): Promise<B
     .modify((q) => {
       if (before) void q.where('createdAt', '<', before);
     })
-    .orderBy([
-      { column: 'createdAt', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
+    .orderBy(newestFirst)
     .limit(limit);
 
 /** Which of these messages were taken before. */
@@ -123,7 +125,7 @@ export const keepDifferences = async (
     const { tableName, rowId, field } = entry;
     const known = (await trx('import_difference')
       .where({ tableName, rowId, field })
-      .orderBy('createdAt', 'desc')) as DifferenceRow[];
+      .orderBy(newestFirst)) as DifferenceRow[];
     const theirs = textOf(entry.theirs);
     if (known.some((row) => row.decision === 'ours' && row.theirs === theirs)) continue;
     waiting += 1;

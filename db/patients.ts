@@ -85,7 +85,7 @@ const identifiersOf = (
   trx('patient_identifier')
     .join('assigner', 'assigner.id', 'patient_identifier.assignerId')
     .whereIn('patientId', [...ids])
-    .orderBy(['type', 'value'])
+    .orderBy(['type', 'value', 'patient_identifier.id'])
     .select('type', 'value', { assigner: 'assigner.name' });
 
 /** Everything the header and the overview show; the id is that of the survivor of a merge. */

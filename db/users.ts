@@ -49,7 +49,7 @@ export const printedCredentials = async (
   const rows = (await trx('credential')
     .where({ userId })
     .where((q) => q.whereNull('expiresOn').orWhere('expiresOn', '>=', today))
-    .orderBy('createdAt')
+    .orderBy(['createdAt', 'id'])
     .select('kind')) as { kind: string }[];
   return rows.map(({ kind }) => kind).join(', ');
 };

@@ -19,7 +19,7 @@ export interface EngineUnderTest {
 const underTest = (engine: Engine): EngineUnderTest => ({
   engine,
   store: async () => openedStore(await emptyStore[engine](true)),
-  bareStore: async () => openedStore(await emptyStore[engine](false)),
+  bareStore: async () => openedStore(await emptyStore[engine](false), false),
 });
 
 /** Engines and the names they go by in a test's title. */

@@ -12,6 +12,8 @@ import type { Engine } from '../../../db/dialect';
 import { migrate } from '../../../db/schema';
 import { testNow } from '../now';
 import { whenDone } from '../when-done';
+import { watchOrders } from './order-check';
+import { structureOf, type Structure } from './structure';
 
 const key = randomBytes(32);
 
@@ -100,9 +102,16 @@ export const emptyStore: Record<Engine, (migrated: boolean) => Promise<StoreLoca
   postgres: postgresLocation,
 };
 
-/** Opens a store for as long as the test runs. */
-export const openedStore = async (location: StoreLocation): Promise<Store> => {
+/** What the migrated tables are, read once a process. */
+let structure: Promise<Structure> | undefined;
+
+/** Opens a store for as long as the test runs; a query whose order is not stated fails the test. */
+export const openedStore = async (location: StoreLocation, migrated = true): Promise<Store> => {
   const store = await openStore(location);
   whenDone(() => store.close());
+  if (migrated) {
+    structure ??= structureOf(store.knex);
+    whenDone(watchOrders(store.knex, await structure));
+  }
   return store;
 };
