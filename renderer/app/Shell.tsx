@@ -10,6 +10,7 @@ import { ImportEntry } from '../features/imports/ImportEntry';
 import { useCommand } from './api';
 import { CommandBar } from './CommandBar';
 import { useKey } from './keys';
+import { useMenuCommands } from './menu-commands';
 import { back, forward, go } from './navigation';
 import { places } from './places';
 import { Rail } from './Rail';
@@ -46,6 +47,7 @@ export const Shell = (): ReactElement => {
 
   useKey('ctrl+k', () => setCommandOpen(true));
   useKey('?', () => setKeysOpen(true));
+  useMenuCommands(() => setKeysOpen(true));
   useKey('f6', focusNextRegion);
   useKey('ctrl+l', () => void lock({ reason: 'asked' }));
   useKey('alt+arrowleft', () => dispatch(back()), present.name !== 'calendar');
