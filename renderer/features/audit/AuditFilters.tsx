@@ -19,6 +19,8 @@ export const AuditFilters = ({
   onClear: () => void;
 }): ReactElement => {
   const { t } = useTranslation('audit');
+  // Outside of the fields; in them the form hears it.
+  useKey('escape', onClear, isFiltered(values));
   const form = useRef<HTMLFormElement>(null);
   useKey('/', () => form.current?.querySelector('select')?.focus());
   const select = (name: string, options: ReactNode) => (control: ControlProps) => (
