@@ -8,7 +8,8 @@ import { UndoBar } from '../components/UndoBar';
 import { KeyHelp } from '../features/help/KeyHelp';
 import { ImportEntry } from '../features/imports/ImportEntry';
 import { useCommand } from './api';
-import { CommandBar } from './CommandBar';
+import { CommandBar, findForm } from './CommandBar';
+import { keptDraft } from './drafts';
 import { useKey } from './keys';
 import { useMenuCommands } from './menu-commands';
 import { back, forward, go } from './navigation';
@@ -35,7 +36,8 @@ export const Shell = (): ReactElement => {
   const dispatch = useAppDispatch();
   const { run: lock } = useCommand('session.lock');
   const present = useAppSelector((state) => state.navigation.present);
-  const [commandOpen, setCommandOpen] = useState(false);
+  // Text that stood in it at a lock is offered back.
+  const [commandOpen, setCommandOpen] = useState(() => Boolean(keptDraft(findForm)?.text));
   const [keysOpen, setKeysOpen] = useState(false);
   const allowed = places.filter(({ permission }) => mayRole(session.user.role, permission));
   const current = allowed.find(({ name }) => name === present.name);
