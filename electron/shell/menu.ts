@@ -1,11 +1,31 @@
-/** The application menu: only what the system expects; File → Import and Lock by their keys. */
+/** The application menu: what the system expects, File → Import, the audit's verification, the help. */
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { LockReason } from '../../shared/session/session';
 import type { MainEvent } from '../ipc/context';
 
 const words = {
-  en: { file: 'File', import: 'Import…', lock: 'Lock', quit: 'Quit', edit: 'Edit' },
-  es: { file: 'Archivo', import: 'Importar…', lock: 'Bloquear', quit: 'Salir', edit: 'Editar' },
+  en: {
+    file: 'File',
+    import: 'Import…',
+    verifyAudit: 'Verify the audit',
+    lock: 'Lock',
+    quit: 'Quit',
+    edit: 'Edit',
+    help: 'Help',
+    keys: 'Keys',
+    promise: 'What Liaison promises',
+  },
+  es: {
+    file: 'Archivo',
+    import: 'Importar…',
+    verifyAudit: 'Verificar la auditoría',
+    lock: 'Bloquear',
+    quit: 'Salir',
+    edit: 'Editar',
+    help: 'Ayuda',
+    keys: 'Teclas',
+    promise: 'Lo que Liaison promete',
+  },
 };
 
 export const setMenu = (
@@ -24,6 +44,10 @@ export const setMenu = (
           accelerator: 'CmdOrCtrl+Shift+I',
           click: () => emit({ type: 'menu', command: 'import' }),
         },
+        {
+          label: w.verifyAudit,
+          click: () => emit({ type: 'menu', command: 'verifyAudit' }),
+        },
         { label: w.lock, accelerator: 'CmdOrCtrl+L', click: () => void lock('asked') },
         { type: 'separator' },
         { role: 'quit', label: w.quit },
@@ -38,6 +62,14 @@ export const setMenu = (
         { role: 'copy' },
         { role: 'paste' },
         { role: 'selectAll' },
+      ],
+    },
+    {
+      label: w.help,
+      role: 'help',
+      submenu: [
+        { label: w.keys, click: () => emit({ type: 'menu', command: 'keys' }) },
+        { label: w.promise, click: () => emit({ type: 'menu', command: 'help' }) },
       ],
     },
   ];

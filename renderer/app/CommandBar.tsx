@@ -16,6 +16,9 @@ import { useAppDispatch } from './store';
 
 const textSizeStep = 10;
 
+/** Draft of what is typed in the bar: closed, it is forgotten. */
+export const findForm = 'app.find';
+
 const useCommands = (
   places: readonly PlaceDefinition[],
   onKeys: () => void,
@@ -74,7 +77,7 @@ export const CommandBar = ({
   onClose: () => void;
 }): ReactElement => {
   const { t } = useTranslation('app');
-  const { text, set, clear } = useDraft('app.find');
+  const { text, set, clear } = useDraft(findForm);
   const [chosen, setChosen] = useState(0);
   const listId = useId();
   const close = (): void => {

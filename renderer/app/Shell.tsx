@@ -8,8 +8,10 @@ import { UndoBar } from '../components/UndoBar';
 import { KeyHelp } from '../features/help/KeyHelp';
 import { ImportEntry } from '../features/imports/ImportEntry';
 import { useCommand } from './api';
-import { CommandBar } from './CommandBar';
+import { CommandBar, findForm } from './CommandBar';
+import { keptDraft } from './drafts';
 import { useKey } from './keys';
+import { useMenuCommands } from './menu-commands';
 import { back, forward, go } from './navigation';
 import { places } from './places';
 import { Rail } from './Rail';
@@ -34,7 +36,8 @@ export const Shell = (): ReactElement => {
   const dispatch = useAppDispatch();
   const { run: lock } = useCommand('session.lock');
   const present = useAppSelector((state) => state.navigation.present);
-  const [commandOpen, setCommandOpen] = useState(false);
+  // Text that stood in it at a lock is offered back.
+  const [commandOpen, setCommandOpen] = useState(() => Boolean(keptDraft(findForm)?.text));
   const [keysOpen, setKeysOpen] = useState(false);
   const allowed = places.filter(({ permission }) => mayRole(session.user.role, permission));
   const current = allowed.find(({ name }) => name === present.name);
@@ -46,6 +49,7 @@ export const Shell = (): ReactElement => {
 
   useKey('ctrl+k', () => setCommandOpen(true));
   useKey('?', () => setKeysOpen(true));
+  useMenuCommands(() => setKeysOpen(true));
   useKey('f6', focusNextRegion);
   useKey('ctrl+l', () => void lock({ reason: 'asked' }));
   useKey('alt+arrowleft', () => dispatch(back()), present.name !== 'calendar');

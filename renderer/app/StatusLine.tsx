@@ -105,8 +105,8 @@ export const StatusLine = ({ onKeys }: { onKeys: () => void }): ReactElement => 
       </span>
       {work.job === null ? null : (
         <span role="status">
-          <Icon name="download" size={14} />
-          {t('status.importing', {
+          <Icon name={work.job.job === 'audit.verify' ? 'history' : 'download'} size={14} />
+          {t(work.job.job === 'audit.verify' ? 'status.walking' : 'status.importing', {
             done: format.number(work.job.done),
             of: format.number(work.job.of),
           })}

@@ -3,7 +3,7 @@
  * open their transactions themselves.
  */
 import { z } from 'zod';
-import type { SessionState } from '../session/session';
+import { lockMinutes, type SessionState } from '../session/session';
 import { answer, lineSchema, nothing, read, textSchema, write } from './define';
 
 /** A passphrase on its way to the vault; its rules are checked there. */
@@ -200,6 +200,6 @@ export const sessionOwnCalls = {
 };
 
 export const lockPolicySchema = z.strictObject({
-  idleMinutes: z.int().min(1).max(30),
-  idleElsewhereMinutes: z.int().min(1).max(60),
+  idleMinutes: z.int().min(lockMinutes.least).max(lockMinutes.most.idleMinutes),
+  idleElsewhereMinutes: z.int().min(lockMinutes.least).max(lockMinutes.most.idleElsewhereMinutes),
 });

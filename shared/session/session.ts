@@ -12,6 +12,12 @@ export type LockReason =
   | 'windowLost'
   | 'started';
 
+/** Minutes that a lock policy may name: a lock can be made later, never switched off. */
+export const lockMinutes = {
+  least: 1,
+  most: { idleMinutes: 30, idleElsewhereMinutes: 60 },
+} as const;
+
 /** When Liaison locks by itself (security.md, Session). */
 export interface LockPolicy {
   idleMinutes: number;

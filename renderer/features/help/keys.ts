@@ -38,6 +38,7 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Space', 'select'],
       ['Shift ↑ ↓', 'extend'],
       ['Ctrl A', 'all'],
+      ['→ ←', 'peek'],
     ],
   },
   {
@@ -45,7 +46,7 @@ export const keyGroups: readonly KeyGroup[] = [
     place: 'patient',
     keys: [
       ['Alt 1…4', 'patients'],
-      ['← →', 'tab'],
+      ['Ctrl Tab', 'tab'],
       ['N', 'note'],
       ['T', 'task'],
       ['B', 'barrier'],

@@ -48,7 +48,7 @@ export const PassphraseField = ({
           </span>
         )}
       </Field>
-      {rate && value !== '' ? <Strength passphrase={value} /> : null}
+      {rate && value !== '' && problem === undefined ? <Strength passphrase={value} /> : null}
     </div>
   );
 };

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { instantOfLocal, localOf } from '../../../shared/time';
 import type { Task } from '../../../shared/tasks/task';
 import { useCommand, type CallInput } from '../../app/api';
-import { useDraft } from '../../app/drafts';
+import { useFormDraft } from '../../app/form-draft';
 import { useMinute } from '../../app/now';
 import { useSession } from '../../app/session-context';
 import { Field } from '../../components/Field';
@@ -28,6 +28,10 @@ const localDue = (task: Task | null, zone: string): { day: string; time: string 
   return { day: local.slice(0, 10), time: local.slice(11) };
 };
 
+/** The form's draft: a new task of a stay, or changes to one. */
+export const taskDraft = (encounterId: string, task: Task | null): string =>
+  `task:${task?.id ?? encounterId}`;
+
 export const TaskForm = ({
   encounterId,
   patientId,
@@ -45,16 +49,28 @@ export const TaskForm = ({
   const errorText = useErrorText();
   const { user } = useSession();
   const { zone } = useMinute();
-  const draft = useDraft(`task:${task?.id ?? encounterId}`, task?.title ?? '', { patientId });
-  const [{ day, time }, setDue] = useState(() => localDue(task, zone));
-  const [mine, setMine] = useState(task === null || task.ownerId === user.id);
+  // The day, the time and whose it is are kept like the words: a lock loses none of them.
+  const draft = useFormDraft(
+    taskDraft(encounterId, task),
+    {
+      title: task?.title ?? '',
+      ...localDue(task, zone),
+      owner: task === null || task.ownerId === user.id ? 'me' : 'other',
+    },
+    { patientId, baseRowVersion: task?.rowVersion ?? null },
+  );
+  const { title = '', day = '', time = '', owner } = draft.values;
+  const mine = owner === 'me';
   const [problem, setProblem] = useState<string>();
   const add = useCommand('tasks.add');
   const change = useCommand('tasks.change');
 
+  const leave = (): void => {
+    draft.clear();
+    onDone();
+  };
   const save = async (): Promise<void> => {
-    const title = draft.text.trim();
-    if (title === '') {
+    if (title.trim() === '') {
       setProblem(t('whatMissing'));
       return;
     }
@@ -75,10 +91,8 @@ export const TaskForm = ({
             ownerId,
             ...due,
           });
-    if (outcome.ok) {
-      draft.clear();
-      onDone();
-    } else setProblem(outcome.error.fields?.['dueOn'] ?? errorText(outcome.error));
+    if (outcome.ok) leave();
+    else setProblem(outcome.error.fields?.['dueOn'] ?? errorText(outcome.error));
   };
 
   return (
@@ -89,16 +103,19 @@ export const TaskForm = ({
         event.preventDefault();
         void save();
       }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') leave();
+      }}
     >
       <Field label={t('what')} problem={problem}>
         {(control) => (
           <input
             {...control}
             autoFocus
-            value={draft.text}
+            value={title}
             maxLength={200}
             onChange={(event) => {
-              draft.set(event.target.value);
+              draft.set('title', event.target.value);
               setProblem(undefined);
             }}
           />
@@ -111,7 +128,7 @@ export const TaskForm = ({
               {...control}
               type="date"
               value={day}
-              onChange={(event) => setDue({ day: event.target.value, time })}
+              onChange={(event) => draft.set('day', event.target.value)}
             />
           )}
         </Field>
@@ -122,7 +139,7 @@ export const TaskForm = ({
               type="time"
               value={time}
               disabled={day === ''}
-              onChange={(event) => setDue({ day, time: event.target.value })}
+              onChange={(event) => draft.set('time', event.target.value)}
             />
           )}
         </Field>
@@ -131,7 +148,7 @@ export const TaskForm = ({
             <select
               {...control}
               value={mine ? 'me' : 'other'}
-              onChange={(event) => setMine(event.target.value === 'me')}
+              onChange={(event) => draft.set('owner', event.target.value)}
             >
               <option value="me">
                 {user.givenName} {user.familyName}
@@ -149,7 +166,7 @@ export const TaskForm = ({
         <Button type="submit" variant="contained" disabled={add.isRunning || change.isRunning}>
           {task === null ? t('save') : t('saveChange')} <Key keys="Enter" on />
         </Button>
-        <Button variant="text" onClick={onDone}>
+        <Button variant="text" onClick={leave}>
           {tApp('cancel')}
         </Button>
       </div>

@@ -1,10 +1,11 @@
 /** A stay's tasks: what is open by due, tick to do, add with T, closed ones folded away. */
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/tasks/task';
 import { useCall, useCommand } from '../../app/api';
+import { hasKeptForm } from '../../app/form-draft';
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
@@ -15,7 +16,7 @@ import { DueLabel } from '../../components/DueLabel';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
 import { EmptyState, ErrorPlace, Skeleton, useErrorText } from '../../components/PlaceState';
-import { TaskForm } from './TaskForm';
+import { taskDraft, TaskForm } from './TaskForm';
 
 const isOpen = (task: Task): boolean =>
   task.status === 'requested' || task.status === 'in-progress' || task.status === 'on-hold';
@@ -127,6 +128,21 @@ const CancelTask = ({ task, onClose }: { task: Task; onClose: () => void }): Rea
   );
 };
 
+/** A task that was being changed when Liaison locked opens again with what was typed. */
+const useKeptChange = (
+  encounterId: string,
+  tasks: readonly Task[] | undefined,
+  onKept: (kept: { task: Task }) => void,
+): void => {
+  const told = useRef(false);
+  useEffect(() => {
+    if (!tasks || told.current) return;
+    told.current = true;
+    const task = tasks.find((each) => hasKeptForm(taskDraft(encounterId, each)));
+    if (task) onKept({ task });
+  }, [encounterId, tasks, onKept]);
+};
+
 export const TaskList = ({
   encounterId,
   patientId,
@@ -137,10 +153,13 @@ export const TaskList = ({
   const { t } = useTranslation('tasks');
   const mayWrite = useMay('care.write');
   const { data: tasks, error, refetch } = useCall('tasks.ofEncounter', { encounterId });
-  const [form, setForm] = useState<{ task: Task | null } | null>(null);
+  const [form, setForm] = useState<{ task: Task | null } | null>(() =>
+    hasKeptForm(taskDraft(encounterId, null)) ? { task: null } : null,
+  );
   const [cancelling, setCancelling] = useState<Task | null>(null);
   const [showClosed, setShowClosed] = useState(false);
   useKey('t', () => setForm({ task: null }), mayWrite);
+  useKeptChange(encounterId, tasks, setForm);
   if (error) return <ErrorPlace error={error} onRetry={refetch} />;
   if (!tasks) return <Skeleton />;
   const open = tasks.filter(isOpen);

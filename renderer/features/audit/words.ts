@@ -1,0 +1,5 @@
+/** Words of the audit. */
+import { en } from './words-en';
+import { es } from './words-es';
+
+export const words = { en, es };

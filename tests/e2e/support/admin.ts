@@ -1,0 +1,28 @@
+/** What the administrator's stories share. */
+import { expect } from '@playwright/test';
+import { setUpHospital, start, type Liaison } from './app';
+
+/** When the stories begin: a Thursday morning. */
+export const anchor = '2026-03-12T13:42:00.000Z';
+
+/** A hospital just set up, its first administrator signed in. */
+export const administrator = async (): Promise<Liaison> => {
+  const liaison = await start({ clock: anchor });
+  await setUpHospital(liaison);
+  return liaison;
+};
+
+/** Goes to a place of the rail by its key or through the command bar. */
+export const goTo = async ({ page }: Liaison, place: string): Promise<void> => {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(place);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
+};
+
+/** Signs out of one account and into another. */
+export const switchTo = async (liaison: Liaison, name: string, secret: string): Promise<void> => {
+  await liaison.lock();
+  await liaison.page.keyboard.press('Alt+u');
+  await liaison.signIn(name, secret);
+};
