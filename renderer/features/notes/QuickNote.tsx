@@ -7,14 +7,17 @@ import { NoteList } from './NoteList';
 export const QuickNote = ({
   patientId,
   encounterId,
+  asked,
 }: {
   patientId: string;
   encounterId: string | null;
+  /** Changes each time the box is asked for. */
+  asked?: number | undefined;
 }): ReactElement => {
   const mayWrite = useMay('care.write');
   return (
     <div className="stack notes">
-      {mayWrite ? <NoteBox patientId={patientId} encounterId={encounterId} /> : null}
+      {mayWrite ? <NoteBox patientId={patientId} encounterId={encounterId} asked={asked} /> : null}
       <NoteList patientId={patientId} encounterId={encounterId} boxed={false} />
     </div>
   );

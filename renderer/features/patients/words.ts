@@ -1,6 +1,10 @@
 /** Words of a patient's file. */
+import { recordWordsEn } from './words-en';
+import { recordWordsEs } from './words-es';
+
 export const words = {
   en: {
+    ...recordWordsEn,
     tab: {
       overview: 'Overview',
       careplan: 'Care plan',
@@ -14,6 +18,23 @@ export const words = {
     stay: 'Stay',
     edd: 'EDD',
     eddNotSet: 'not set',
+    eddUnknown: 'not known',
+    toWhere: 'to {{where}}',
+    set: 'Set',
+    move: 'Move',
+    setEdd: 'Set the expected discharge',
+    moveEdd: 'Move the expected discharge',
+    allergyTo: '{{substance}} allergy',
+    intoleranceTo: '{{substance}} intolerance',
+    forWhom: 'For {{name}}',
+    act: {
+      note: 'Note',
+      barrier: 'Barrier',
+      task: 'Task',
+      edd: 'Move the EDD',
+      history: 'What changed, and who changed it',
+      call: 'Call {{who}}, {{phone}}',
+    },
     day: 'day {{day}}',
     sex: { female: 'female', male: 'male', other: 'other', unknown: 'sex not recorded' },
     class: {
@@ -43,7 +64,7 @@ export const words = {
     allergies: 'Allergies',
     concerns: 'Open concerns',
     none: 'Nothing recorded yet.',
-    member: 'member {{number}}',
+    member: 'number {{number}}',
     stays: '{{count}} stays',
     noStay: 'No stay of this patient is in the record.',
     close: 'Close',
@@ -57,6 +78,7 @@ export const words = {
     open: 'Open {{name}}',
   },
   es: {
+    ...recordWordsEs,
     tab: {
       overview: 'Resumen',
       careplan: 'Plan',
@@ -70,6 +92,23 @@ export const words = {
     stay: 'Estancia',
     edd: 'Alta prevista',
     eddNotSet: 'sin fijar',
+    eddUnknown: 'no se conoce',
+    toWhere: 'a {{where}}',
+    set: 'Fijar',
+    move: 'Mover',
+    setEdd: 'Fijar el alta prevista',
+    moveEdd: 'Mover el alta prevista',
+    allergyTo: 'Alergia: {{substance}}',
+    intoleranceTo: 'Intolerancia: {{substance}}',
+    forWhom: 'Para {{name}}',
+    act: {
+      note: 'Nota',
+      barrier: 'Obstáculo',
+      task: 'Tarea',
+      edd: 'Mover el alta prevista',
+      history: 'Qué cambió y quién lo cambió',
+      call: 'Llamar a {{who}}, {{phone}}',
+    },
     day: 'día {{day}}',
     sex: { female: 'mujer', male: 'hombre', other: 'otro', unknown: 'sexo no registrado' },
     class: {
@@ -99,7 +138,7 @@ export const words = {
     allergies: 'Alergias',
     concerns: 'Inquietudes abiertas',
     none: 'Aún no hay nada registrado.',
-    member: 'afiliación {{number}}',
+    member: 'número {{number}}',
     stays: '{{count}} estancias',
     noStay: 'No hay estancias de este paciente en el registro.',
     close: 'Cerrar',

@@ -1,7 +1,7 @@
 /** A stay's tasks: what is open by due, tick to do, add with T, closed ones folded away. */
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/tasks/task';
 import { useCall, useCommand } from '../../app/api';
@@ -130,9 +130,12 @@ const CancelTask = ({ task, onClose }: { task: Task; onClose: () => void }): Rea
 export const TaskList = ({
   encounterId,
   patientId,
+  asked,
 }: {
   encounterId: string;
   patientId: string;
+  /** Changes each time a new task is asked for: its form opens. */
+  asked?: number | undefined;
 }): ReactElement => {
   const { t } = useTranslation('tasks');
   const mayWrite = useMay('care.write');
@@ -141,6 +144,9 @@ export const TaskList = ({
   const [cancelling, setCancelling] = useState<Task | null>(null);
   const [showClosed, setShowClosed] = useState(false);
   useKey('t', () => setForm({ task: null }), mayWrite);
+  useEffect(() => {
+    if (asked !== undefined && mayWrite) setForm({ task: null });
+  }, [asked, mayWrite]);
   if (error) return <ErrorPlace error={error} onRetry={refetch} />;
   if (!tasks) return <Skeleton />;
   const open = tasks.filter(isOpen);
