@@ -132,7 +132,7 @@ test('an allergy entered in error leaves the file and stays in the history with 
       change: 'inError',
       title: 'Latex',
       byName: 'Dana Oakes',
-      fields: [{ field: 'enteredInErrorReason', to: 'Recorded on the wrong patient' }],
+      reason: 'Recorded on the wrong patient',
     },
     { change: 'made', title: 'Latex', byName: 'Robin Elmcrest' },
   ]);
@@ -382,6 +382,43 @@ test('the timeline says what changed in words of the record, page by page, by ki
   const audit = JSON.stringify(await c.audit());
   expect(audit).not.toContain('Daughter agrees');
   expect(audit).not.toContain('Waiting for the son');
+});
+
+test('the timeline tells why a record was entered in error, and nothing of a save that changed nothing', async () => {
+  const c = await clinic();
+  const { robin } = c.people;
+  const { patientId } = await c.stay();
+  const { id } = await c.call(robin, 'patients.addAllergy', {
+    patientId,
+    substance: 'Latex',
+    ...allergy,
+  });
+  const record = { id, rowVersion: 1 };
+  await c.call(robin, 'patients.changeAllergy', { ...record, ...allergy, substance: 'Latex' });
+  await c.call(robin, 'patients.changeAllergy', {
+    ...record,
+    ...allergy,
+    substance: 'Latex gloves',
+  });
+  await c.call(robin, 'patients.enterInError', {
+    patientId,
+    kind: 'allergy',
+    id,
+    rowVersion: 2,
+    reason: 'Recorded on the wrong patient',
+  });
+  const page = { patientId, kind: null, before: null, limit: 10 };
+  const { events } = await c.call(robin, 'patients.timeline', page);
+  expect(events).toMatchObject([
+    {
+      change: 'inError',
+      title: 'Latex gloves',
+      reason: 'Recorded on the wrong patient',
+      fields: [],
+    },
+    { change: 'changed', fields: [{ field: 'substance', from: 'Latex', to: 'Latex gloves' }] },
+    { change: 'made', title: 'Latex' },
+  ]);
 });
 
 test('the timeline is read by the audit’s index on patient', async () => {

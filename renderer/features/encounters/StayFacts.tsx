@@ -81,8 +81,8 @@ const ExpectedDischarge = ({
                 : t('unknown')}
           </b>
           {onMove === null ? null : (
-            <Button size="small" onClick={onMove} aria-label={t('eddTitle')}>
-              {on === null ? t('set') : t('move')}
+            <Button size="small" onClick={onMove}>
+              {on === null ? t('set') : t('move')} <span className="sr">{t('theDate')}</span>
             </Button>
           )}
         </div>

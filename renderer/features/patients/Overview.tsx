@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { PatientFile } from '../../../shared/patients/patient';
 import { StayBarriers } from '../careplans';
 import { StayFacts, StayHistory, StayLine } from '../encounters';
-import { QuickNote } from '../notes';
+import { useMay } from '../../app/session-context';
+import { NoteBox } from '../notes';
 import { TaskList } from '../tasks';
 import {
   Allergies,
@@ -17,6 +18,7 @@ import {
   Team,
   type About,
 } from './record';
+import { Timeline } from './timeline';
 
 /** What a key or the command bar asked the overview to open; `serial` tells one asking from the next. */
 export interface Asked {
@@ -29,53 +31,64 @@ export const Overview = ({
   about,
   asked,
   onMove,
+  onHistory,
 }: {
   file: PatientFile;
   about: About;
   asked: Asked | null;
   /** Opens the dialog of the expected discharge; null where it may not be moved. */
   onMove: (() => void) | null;
+  /** Shows the whole history. */
+  onHistory: () => void;
 }): ReactElement => {
   const { t } = useTranslation('patients');
+  const mayWrite = useMay('care.write');
   const { stay, patient } = file;
   const of = (what: Asked['what']): number | undefined =>
     asked?.what === what ? asked.serial : undefined;
   return (
     <div className="overview">
-      <div className="wide">
-        {stay ? (
-          <>
-            <StayLine stay={stay} />
-            <StayFacts stay={stay} about={about.who} onMove={onMove} />
-            <StayBarriers patientId={patient.id} encounterId={stay.id} asked={of('barrier')} />
-            <TaskList encounterId={stay.id} patientId={patient.id} asked={of('task')} />
-          </>
-        ) : (
-          <p>{t('noStay')}</p>
-        )}
+      <div className="main-part">
+        <div className="wide">
+          {stay ? (
+            <>
+              <StayLine stay={stay} />
+              <StayFacts stay={stay} about={about.who} onMove={onMove} />
+              <StayBarriers patientId={patient.id} encounterId={stay.id} asked={of('barrier')} />
+              <TaskList encounterId={stay.id} patientId={patient.id} asked={of('task')} />
+            </>
+          ) : (
+            <p>{t('noStay')}</p>
+          )}
+        </div>
+        <div className="around">
+          <div className="stack">
+            <Team about={about} team={file.team} />
+            <Contacts about={about} contacts={file.contacts} />
+            <Concerns about={about} concerns={file.concerns} />
+          </div>
+          <div className="stack">
+            <Allergies about={about} allergies={file.allergies} />
+            <CodeStatuses
+              about={about}
+              codeStatus={file.codeStatus}
+              former={file.formerCodeStatuses}
+            />
+            <Coverages about={about} coverages={file.coverages} />
+            <Conditions about={about} conditions={file.conditions} total={file.conditionCount} />
+            <Person about={about} patient={patient} />
+          </div>
+          <div className="all">
+            <StayHistory patientId={patient.id} />
+          </div>
+        </div>
       </div>
-      <div className="around">
-        <div className="stack">
-          <Team about={about} team={file.team} />
-          <Contacts about={about} contacts={file.contacts} />
-          <Concerns about={about} concerns={file.concerns} />
-        </div>
-        <div className="stack">
-          <Allergies about={about} allergies={file.allergies} />
-          <CodeStatuses
-            about={about}
-            codeStatus={file.codeStatus}
-            former={file.formerCodeStatuses}
-          />
-          <Coverages about={about} coverages={file.coverages} />
-          <Conditions about={about} conditions={file.conditions} total={file.conditionCount} />
-          <Person about={about} patient={patient} />
-        </div>
-        <div className="all">
-          <StayHistory patientId={patient.id} />
-        </div>
-      </div>
-      <QuickNote patientId={patient.id} encounterId={stay?.id ?? null} asked={of('note')} />
+      <aside className="beside" aria-label={t('beside')}>
+        {mayWrite ? (
+          <NoteBox patientId={patient.id} encounterId={stay?.id ?? null} asked={of('note')} />
+        ) : null}
+        <Timeline patientId={patient.id} short onWhole={onHistory} />
+      </aside>
     </div>
   );
 };

@@ -136,13 +136,9 @@ const ExpectedDischarge = ({
           .join(', ')}
       </span>
       {onMove === null ? null : (
-        <Button
-          size="small"
-          onClick={onMove}
-          aria-keyshortcuts="E"
-          aria-label={t(on === null ? 'setEdd' : 'moveEdd')}
-        >
-          {t(on === null ? 'set' : 'move')} <Key keys="E" />
+        <Button size="small" onClick={onMove} aria-keyshortcuts="E">
+          {t(on === null ? 'set' : 'move')} <span className="sr">{t('theEdd')}</span>{' '}
+          <Key keys="E" />
         </Button>
       )}
     </span>

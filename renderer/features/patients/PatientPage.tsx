@@ -19,10 +19,11 @@ import { TaskList } from '../tasks';
 import { Overview, type Asked } from './Overview';
 import { PatientHeader } from './PatientHeader';
 import type { About } from './record';
+import { Timeline } from './timeline';
 import { usePatientActions } from './use-patient-actions';
 import './patients.css';
 
-const tabs = ['overview', 'careplan', 'tasks', 'notes', 'documents'] as const;
+const tabs = ['overview', 'careplan', 'tasks', 'notes', 'documents', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 const BreakGlass = ({
@@ -76,17 +77,28 @@ export const PatientPage = (): ReactElement | null => {
   if (error) return <ErrorPlace error={error} onRetry={refetch} />;
   if (!file) return <Skeleton rows={10} />;
   const tab = tabs.find((name) => name === params['tab']) ?? 'overview';
-  return <OpenFile key={file.patient.id} file={file} tab={tab} />;
+  return <OpenFile key={file.patient.id} file={file} tab={tab} ask={params['ask'] ?? null} />;
 };
 
-const OpenFile = ({ file, tab }: { file: PatientFile; tab: Tab }): ReactElement => {
+const OpenFile = ({
+  file,
+  tab,
+  ask: askedFirst,
+}: {
+  file: PatientFile;
+  tab: Tab;
+  /** What the place that led here asked to open. */
+  ask: string | null;
+}): ReactElement => {
   const { t } = useTranslation('patients');
   const format = useFormat();
   const dispatch = useAppDispatch();
   const { patient, stay } = file;
   const encounterId = stay?.id ?? null;
   const mayWrite = useMay('care.write');
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(() =>
+    askedFirst === 'note' ? { what: 'note', serial: 0 } : null,
+  );
   const [moving, setMoving] = useState(
     () => encounterId !== null && hasKeptForm(expectedDischargeForm(encounterId)),
   );
@@ -126,13 +138,19 @@ const OpenFile = ({ file, tab }: { file: PatientFile; tab: Tab }): ReactElement 
         <Tabs file={file} tab={tab} show={show} />
       </div>
       <div
-        className={tab === 'careplan' ? 'patient-body bare' : 'patient-body'}
+        className={tab === 'careplan' || tab === 'overview' ? 'patient-body bare' : 'patient-body'}
         id="patient-tab"
         role="tabpanel"
         aria-labelledby={`tab-${tab}`}
       >
         {tab === 'overview' ? (
-          <Overview file={file} about={about} asked={asked} onMove={move} />
+          <Overview
+            file={file}
+            about={about}
+            asked={asked}
+            onMove={move}
+            onHistory={() => show('history')}
+          />
         ) : (
           <TabBody key={tab} tab={tab} about={about} />
         )}
@@ -164,6 +182,8 @@ const TabBody = ({
       return <NoteList patientId={patientId} encounterId={encounterId} />;
     case 'documents':
       return <DocumentList patientId={patientId} />;
+    case 'history':
+      return <Timeline patientId={patientId} />;
     case 'tasks':
       return encounterId === null ? (
         <p>{t('noStay')}</p>

@@ -1,16 +1,19 @@
 /** Words of a patient's file. */
+import { timelineWordsEn, timelineWordsEs } from './timeline-words';
 import { recordWordsEn } from './words-en';
 import { recordWordsEs } from './words-es';
 
 export const words = {
   en: {
     ...recordWordsEn,
+    ...timelineWordsEn,
     tab: {
       overview: 'Overview',
       careplan: 'Care plan',
       tasks: 'Tasks',
       notes: 'Notes',
       documents: 'Documents',
+      history: 'History',
     },
     born: 'DOB',
     years: '{{age}} years',
@@ -22,8 +25,7 @@ export const words = {
     toWhere: 'to {{where}}',
     set: 'Set',
     move: 'Move',
-    setEdd: 'Set the expected discharge',
-    moveEdd: 'Move the expected discharge',
+    theEdd: 'the expected discharge',
     allergyTo: '{{substance}} allergy',
     intoleranceTo: '{{substance}} intolerance',
     forWhom: 'For {{name}}',
@@ -57,6 +59,7 @@ export const words = {
     noPayer: 'Payer not recorded',
     left: 'Left {{date}}',
     restricted: 'Restricted',
+    beside: 'Note and timeline',
     people: 'Contacts',
     team: 'Care team',
     conditions: 'Conditions',
@@ -79,12 +82,14 @@ export const words = {
   },
   es: {
     ...recordWordsEs,
+    ...timelineWordsEs,
     tab: {
       overview: 'Resumen',
       careplan: 'Plan',
       tasks: 'Tareas',
       notes: 'Notas',
       documents: 'Documentos',
+      history: 'Historial',
     },
     born: 'Nac.',
     years: '{{age}} años',
@@ -96,8 +101,7 @@ export const words = {
     toWhere: 'a {{where}}',
     set: 'Fijar',
     move: 'Mover',
-    setEdd: 'Fijar el alta prevista',
-    moveEdd: 'Mover el alta prevista',
+    theEdd: 'el alta prevista',
     allergyTo: 'Alergia: {{substance}}',
     intoleranceTo: 'Intolerancia: {{substance}}',
     forWhom: 'Para {{name}}',
@@ -131,6 +135,7 @@ export const words = {
     noPayer: 'Seguro no registrado',
     left: 'Se fue {{date}}',
     restricted: 'Restringido',
+    beside: 'Nota y cronología',
     people: 'Contactos',
     team: 'Equipo',
     conditions: 'Diagnósticos',

@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/patients/patient';
 import { useCommand } from '../../../app/api';
 import type { FormValues } from '../../../app/form-draft';
+import { useFormat } from '../../../app/format';
 import { Icon } from '../../../components/Icon';
 import { codeOf, textOf } from './form-values';
 import { RecordSection, type About } from './RecordSection';
@@ -48,6 +49,7 @@ export const Contacts = ({
   contacts: readonly Contact[];
 }): ReactElement => {
   const { t } = useTranslation('patients');
+  const format = useFormat();
   const { patientId } = about;
   const { run: add } = useCommand('patients.addContact');
   const { run: change } = useCommand('patients.changeContact');
@@ -130,7 +132,12 @@ export const Contacts = ({
               </span>
             )}
             <span className="sub">
-              {[told(contact), contact.language, contact.address, contact.note]
+              {[
+                told(contact),
+                contact.language && format.language(contact.language),
+                contact.address,
+                contact.note,
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatientDetails } from '../../../../shared/patients/patient';
 import { useCommand } from '../../../app/api';
 import type { FormValues } from '../../../app/form-draft';
+import { useFormat } from '../../../app/format';
 import { textOf } from './form-values';
 import { Phone } from './Contacts';
 import { RecordSection, type About } from './RecordSection';
@@ -36,6 +37,7 @@ export const Person = ({
   patient: PatientDetails;
 }): ReactElement => {
   const { t, i18n } = useTranslation('patients');
+  const format = useFormat();
   const { run: change } = useCommand('patients.change');
   const address = [
     patient.addressLine,
@@ -74,7 +76,9 @@ export const Person = ({
       show={() => ({
         name: t('person'),
         title:
-          patient.language === null ? t('noLanguage') : t('speaks', { language: patient.language }),
+          patient.language === null
+            ? t('noLanguage')
+            : t('speaks', { language: format.language(patient.language) }),
         sub: [address || t('noAddress'), patient.maritalStatus].filter(Boolean).join(' · '),
         end: patient.phone === null ? undefined : <Phone number={patient.phone} />,
       })}

@@ -182,7 +182,7 @@ export const Team = ({
         former: hasLeft(member),
         sub: [
           roleWord(member.role),
-          member.organization,
+          member.organization === roleWord(member.role) ? null : member.organization,
           member.note,
           hasLeft(member) && member.endsAt !== null
             ? t('untilDate', { date: format.dateTime(member.endsAt, zone) })
