@@ -3,7 +3,9 @@ import { conflict, notFound } from '../shared/errors';
 import type { Coverage } from '../shared/coverage/coverage';
 import type { LastChange } from '../shared/last-change';
 import type { Trx } from './connection';
+import { survivorOf } from './access';
 import { keepEncounterFacts } from './encounter-facts';
+import { mergedIds } from './merged';
 import { changedFields, markTyped } from './field-sources';
 import {
   enterInError,
@@ -69,9 +71,13 @@ const getCoverage = async (trx: Trx, id: string): Promise<Joined> => {
   return row;
 };
 
-/** Discharges that were counted under this patient's payer are counted under the new one. */
+/**
+ * Discharges that were counted under this patient's payer are counted under the new one, those of
+ * merged records too.
+ */
 const keepFacts = async (trx: Trx, patientId: string, zone: string): Promise<void> => {
-  const stays = (await trx('encounter').where({ patientId }).select('id')) as { id: string }[];
+  const ids = await mergedIds(trx, await survivorOf(trx, patientId));
+  const stays = (await trx('encounter').whereIn('patientId', ids).select('id')) as { id: string }[];
   await keepEncounterFacts(
     trx,
     stays.map(({ id }) => id),
