@@ -1,8 +1,11 @@
 /** Who pays: coverages of a patient, and the discharge facts that follow their class. */
-import { notFound } from '../shared/errors';
+import { conflict, notFound } from '../shared/errors';
 import type { Coverage } from '../shared/coverage/coverage';
+import type { LastChange } from '../shared/last-change';
 import type { Trx } from './connection';
+import { survivorOf } from './access';
 import { keepEncounterFacts } from './encounter-facts';
+import { mergedIds } from './merged';
 import { changedFields, markTyped } from './field-sources';
 import {
   enterInError,
@@ -28,28 +31,53 @@ const columns = [
 
 const fields = columns.slice(2);
 
-/** Coverages that stand, primary first. */
-export const coveragesOf = (trx: Trx, patientIds: readonly string[]): Promise<Coverage[]> =>
-  trx('coverage')
-    .whereIn('patientId', [...patientIds])
-    .whereNull('enteredInErrorAt')
-    .orderBy(['rank', 'createdAt', 'id'])
-    .select(...columns);
+type Joined = Omit<Coverage, 'changedByName'> & {
+  patientId: string;
+  editorGiven: string | null;
+  editorFamily: string | null;
+};
 
-const getCoverage = async (trx: Trx, id: string): Promise<Coverage & { patientId: string }> => {
-  const row = (await trx('coverage')
-    .where({ id })
-    .first(...columns, 'patientId')) as (Coverage & { patientId: string }) | undefined;
+const standing = (trx: Trx) =>
+  trx('coverage')
+    .leftJoin({ editor: 'user' }, 'editor.id', 'coverage.updatedBy')
+    .whereNull('coverage.enteredInErrorAt')
+    .select(...[...columns, 'patientId'].map((column) => `coverage.${column}`), {
+      changedAt: 'coverage.updatedAt',
+      editorGiven: 'editor.givenName',
+      editorFamily: 'editor.familyName',
+    });
+
+const toCoverage = ({
+  patientId: _patient,
+  editorGiven,
+  editorFamily,
+  ...coverage
+}: Joined): Coverage => ({
+  ...coverage,
+  changedByName: editorFamily === null ? null : `${editorGiven ?? ''} ${editorFamily}`.trim(),
+});
+
+/** Coverages that stand, primary first. */
+export const coveragesOf = async (trx: Trx, patientIds: readonly string[]): Promise<Coverage[]> => {
+  const rows = (await standing(trx)
+    .whereIn('coverage.patientId', [...patientIds])
+    .orderBy(['coverage.rank', 'coverage.createdAt', 'coverage.id'])) as Joined[];
+  return rows.map(toCoverage);
+};
+
+const getCoverage = async (trx: Trx, id: string): Promise<Joined> => {
+  const row = (await standing(trx).where('coverage.id', id).first()) as Joined | undefined;
   if (!row) throw notFound();
   return row;
 };
 
-const toCoverage = ({ patientId: _patient, ...coverage }: Coverage & { patientId: string }) =>
-  coverage;
-
-/** Discharges that were counted under this patient's payer are counted under the new one. */
+/**
+ * Discharges that were counted under this patient's payer are counted under the new one, those of
+ * merged records too.
+ */
 const keepFacts = async (trx: Trx, patientId: string, zone: string): Promise<void> => {
-  const stays = (await trx('encounter').where({ patientId }).select('id')) as { id: string }[];
+  const ids = await mergedIds(trx, await survivorOf(trx, patientId));
+  const stays = (await trx('encounter').whereIn('patientId', ids).select('id')) as { id: string }[];
   await keepEncounterFacts(
     trx,
     stays.map(({ id }) => id),
@@ -57,7 +85,7 @@ const keepFacts = async (trx: Trx, patientId: string, zone: string): Promise<voi
   );
 };
 
-export type CoverageFacts = Omit<Coverage, 'id' | 'rowVersion'>;
+export type CoverageFacts = Omit<Coverage, 'id' | 'rowVersion' | keyof LastChange>;
 
 /** Adds a coverage that a person typed. */
 export const addCoverage = async (
@@ -83,6 +111,7 @@ export const changeCoverage = async (
   actor: Actor,
 ): Promise<Coverage> => {
   const before = await getCoverage(trx, id);
+  if (before.rowVersion !== rowVersion) throw conflict(toCoverage(before));
   await updateRecord<CoverageRow>(trx, 'coverage', id, rowVersion, facts, actor);
   await markTyped(trx, 'coverage', id, changedFields(before, facts), actor);
   await keepFacts(trx, before.patientId, zone);

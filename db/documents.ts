@@ -1,5 +1,8 @@
 /** What printed documents say of a patient and a stay, and the record of what was made. */
 import type { DocumentEntry, DocumentPurpose, Paper } from '../shared/documents/document';
+import { allergiesSaid } from '../shared/patients/allergies';
+import type { Allergy, CodeStatusCode, TeamMember } from '../shared/patients/patient';
+import { teamLines } from '../shared/patients/team';
 import type { Trx } from './connection';
 import { personNames } from './person-names';
 import { insertRecord, type Actor, type RecordColumns } from './records';
@@ -21,8 +24,12 @@ export interface StayFacts {
   payers: string[];
   admitReason: string | null;
   attendingName: string | null;
-  /** Substances in words; `none` = the positive statement, null = not recorded. */
-  allergies: string[] | 'none' | null;
+  /**
+   * Current substances in words; `none` = the positive statement, `noneCurrent` = all that was
+   * recorded is resolved, null = not recorded.
+   */
+  allergies: string[] | 'none' | 'noneCurrent' | null;
+  codeStatus: CodeStatusCode | null;
   /** Health care agent or guardian, with the relationship. */
   decisionMakers: { name: string; relationship: string | null; role: 'agent' | 'guardian' }[];
   team: { name: string; role: string; organization: string | null; phone: string | null }[];
@@ -87,6 +94,7 @@ export const stayFacts = async (
     admitReason: stay?.admitReason ?? null,
     attendingName: stay?.attendingId ? await practitionerName(trx, stay.attendingId) : null,
     allergies: await allergiesOf(trx, patientId),
+    codeStatus: await codeStatusOf(trx, patientId),
     decisionMakers: await decisionMakersOf(trx, patientId),
     team: await teamOf(trx, patientId, stay?.id ?? null, now),
   };
@@ -123,10 +131,27 @@ const allergiesOf = async (trx: Trx, patientId: string): Promise<StayFacts['alle
     .whereIn('patientId', merged(trx, patientId))
     .whereNull('enteredInErrorAt')
     .orderBy(['createdAt', 'id'])
-    .select('kind', 'substance')) as { kind: string; substance: string }[];
-  const substances = rows.filter(({ kind }) => kind !== 'none').map(({ substance }) => substance);
-  if (substances.length > 0) return [...new Set(substances)];
-  return rows.length > 0 ? 'none' : null;
+    .select('kind', 'substance', 'clinicalStatus')) as Pick<
+    Allergy,
+    'kind' | 'substance' | 'clinicalStatus'
+  >[];
+  const said = allergiesSaid(rows);
+  if (said.said === 'current')
+    return [...new Set(said.allergies.map(({ substance }) => substance))];
+  return said.said === 'none' || said.said === 'noneCurrent' ? said.said : null;
+};
+
+const codeStatusOf = async (trx: Trx, patientId: string): Promise<CodeStatusCode | null> => {
+  const row = (await trx('code_status')
+    .whereIn('patientId', merged(trx, patientId))
+    .whereNull('enteredInErrorAt')
+    .orderBy([
+      { column: 'at', order: 'desc' },
+      { column: 'createdAt', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .first('status')) as { status: CodeStatusCode } | undefined;
+  return row?.status ?? null;
 };
 
 const decisionMakersOf = async (
@@ -154,15 +179,21 @@ const teamOf = async (
   patientId: string,
   encounterId: string | null,
   now: string,
-): Promise<StayFacts['team']> =>
-  trx('care_team_member')
+): Promise<StayFacts['team']> => {
+  const rows = (await trx('care_team_member')
     .modify((q) =>
       encounterId ? q.where({ encounterId }) : q.whereIn('patientId', merged(trx, patientId)),
     )
     .whereNull('enteredInErrorAt')
     .where((q) => q.whereNull('endsAt').orWhere('endsAt', '>', now))
-    .orderBy([{ column: 'startsAt', nulls: 'first' }, 'createdAt', 'id'])
-    .select('name', 'role', 'organization', 'phone');
+    .orderBy([{ column: 'startsAt', nulls: 'first' }, 'createdAt', 'id'])) as TeamMember[];
+  return teamLines(rows).map(({ name, role, organization, phone }) => ({
+    name,
+    role,
+    organization,
+    phone,
+  }));
+};
 
 type DocumentRow = Omit<DocumentEntry, 'createdByName'> & RecordColumns;
 

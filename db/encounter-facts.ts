@@ -2,6 +2,7 @@
  * `encounter_fact`: one row a discharge, kept in the transaction of the encounter it tells of
  * (records.md: Facts for figures). Whoever changes a stay's end, class, unit or payer calls this.
  */
+import { primaryOn, type Coverage } from '../shared/coverage/coverage';
 import { lengthOfStayDays, localDateOf } from '../shared/time';
 import type { Trx } from './connection';
 
@@ -30,12 +31,12 @@ export const keepEncounterFacts = async (
     const gone = stays.filter((stay) => !isDischarge(stay)).map(({ id }) => id);
     if (gone.length > 0) await trx('encounter_fact').whereIn('encounterId', gone).del();
     if (left.length === 0) continue;
-    const payers = await payerClasses(trx, left);
+    const payers = await payersOf(trx, left);
     const rows = left.map((stay) => ({
       encounterId: stay.id,
       unitId: stay.unitId,
       class: stay.class,
-      payerClass: payers.get(stay.patientId) ?? null,
+      payerClass: payerOn(payers.get(stay.patientId) ?? [], localDateOf(stay.dischargedAt!, zone)),
       dischargedOn: localDateOf(stay.dischargedAt!, zone),
       dischargedAt: stay.dischargedAt!,
       lengthOfStayDays: lengthOfStayDays(
@@ -60,15 +61,25 @@ const isDischarge = (stay: Stay): boolean =>
   stay.class !== 'outpatient' &&
   stay.enteredInErrorAt === null;
 
-const payerClasses = async (trx: Trx, stays: readonly Stay[]): Promise<Map<string, string>> => {
+type Payer = Pick<Coverage, 'planClass' | 'rank' | 'startsOn' | 'endsOn'>;
+
+/** Who paid first on the day of leaving; without one in force then, the first on record. */
+const payerOn = (payers: readonly Payer[], date: string): string | null =>
+  (primaryOn(payers, date) ?? payers[0])?.planClass ?? null;
+
+/** Coverages by patient, primary first; merged records share theirs (records.md: Merge). */
+const payersOf = async (trx: Trx, stays: readonly Stay[]): Promise<Map<string, Payer[]>> => {
   const ids = [...new Set(stays.map(({ patientId }) => patientId))];
-  const rows = (await trx('coverage')
-    .whereIn('patientId', ids)
-    .whereNull('enteredInErrorAt')
-    .orderBy(['rank', 'createdAt', 'id'])
-    .select('patientId', 'planClass')) as { patientId: string; planClass: string }[];
-  const first = new Map<string, string>();
-  for (const { patientId, planClass } of rows)
-    if (!first.has(patientId)) first.set(patientId, planClass);
-  return first;
+  const rows = (await trx('patient')
+    .join({ other: 'patient' }, 'other.survivorId', 'patient.survivorId')
+    .join('coverage', 'coverage.patientId', 'other.id')
+    .whereIn('patient.id', ids)
+    .whereNull('coverage.enteredInErrorAt')
+    .orderBy(['coverage.rank', 'coverage.createdAt', 'coverage.id'])
+    .select({ of: 'patient.id' }, 'planClass', 'rank', 'startsOn', 'endsOn')) as (Payer & {
+    of: string;
+  })[];
+  const found = new Map<string, Payer[]>();
+  for (const { of, ...payer } of rows) found.set(of, [...(found.get(of) ?? []), payer]);
+  return found;
 };

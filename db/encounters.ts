@@ -51,6 +51,7 @@ const selectEncounters = (trx: Trx) =>
     .leftJoin('practitioner', 'practitioner.id', 'encounter.attendingId')
     .leftJoin({ manager: 'user' }, 'manager.id', 'encounter.caseManagerId')
     .leftJoin({ planner: 'user' }, 'planner.id', 'encounter.dischargePlannerId')
+    .leftJoin({ editor: 'user' }, 'editor.id', 'encounter.updatedBy')
     .whereNull('encounter.enteredInErrorAt')
     .select('encounter.*', {
       unitName: 'unit.name',
@@ -62,6 +63,8 @@ const selectEncounters = (trx: Trx) =>
       managerFamily: 'manager.familyName',
       plannerGiven: 'planner.givenName',
       plannerFamily: 'planner.familyName',
+      editorGiven: 'editor.givenName',
+      editorFamily: 'editor.familyName',
     });
 
 type Joined = EncounterRow &
@@ -74,7 +77,9 @@ type Joined = EncounterRow &
     | 'managerGiven'
     | 'managerFamily'
     | 'plannerGiven'
-    | 'plannerFamily',
+    | 'plannerFamily'
+    | 'editorGiven'
+    | 'editorFamily',
     string | null
   >;
 
@@ -118,6 +123,8 @@ const toEncounter = (row: Joined): Encounter => ({
   caseManagerName: fullName(row.managerGiven, row.managerFamily),
   dischargePlannerId: row.dischargePlannerId,
   dischargePlannerName: fullName(row.plannerGiven, row.plannerFamily),
+  changedByName: fullName(row.editorGiven, row.editorFamily),
+  changedAt: row.updatedAt,
 });
 
 /** One stay. Throws `notFound`. */
@@ -176,11 +183,13 @@ export const encounterDetail = async (trx: Trx, id: string): Promise<EncounterDe
   const encounter = await getEncounter(trx, id);
   const classPeriods = (await trx('encounter_class_period')
     .where({ encounterId: id })
+    .whereNull('enteredInErrorAt')
     .orderBy(['fromAt', 'id'])
     .select('id', 'class', 'fromAt', 'toAt', 'by')) as ClassPeriod[];
   const locations = (await trx('encounter_location')
     .leftJoin('unit', 'unit.id', 'encounter_location.unitId')
     .where({ encounterId: id })
+    .whereNull('encounter_location.enteredInErrorAt')
     .orderBy(['fromAt', 'encounter_location.id'])
     .select('encounter_location.id', 'label', 'fromAt', 'toAt', {
       unitName: 'unit.name',

@@ -1,5 +1,5 @@
 /** What people write into a patient's file: allergies, code status, concerns, conditions, people. */
-import { notFound } from '../shared/errors';
+import { conflict, notFound } from '../shared/errors';
 import {
   contactRolesOf,
   type Allergy,
@@ -34,19 +34,32 @@ interface Written extends RecordColumns {
   patientId: string;
   authorGiven: string | null;
   authorFamily: string | null;
+  editorGiven: string | null;
+  editorFamily: string | null;
 }
 
 const standing = (trx: Trx, table: string) =>
   trx(table)
     .leftJoin({ author: 'user' }, 'author.id', `${table}.createdBy`)
+    .leftJoin({ editor: 'user' }, 'editor.id', `${table}.updatedBy`)
     .whereNull(`${table}.enteredInErrorAt`)
-    .select(`${table}.*`, { authorGiven: 'author.givenName', authorFamily: 'author.familyName' });
+    .select(`${table}.*`, {
+      authorGiven: 'author.givenName',
+      authorFamily: 'author.familyName',
+      editorGiven: 'editor.givenName',
+      editorFamily: 'editor.familyName',
+    });
+
+const nameOf = (given: string | null, family: string | null): string | null =>
+  family === null ? null : `${given ?? ''} ${family}`.trim();
 
 const entryOf = (row: Written) => ({
   id: row.id,
   rowVersion: row.rowVersion,
-  byName: row.authorFamily === null ? null : `${row.authorGiven ?? ''} ${row.authorFamily}`.trim(),
+  byName: nameOf(row.authorGiven, row.authorFamily),
   at: row.createdAt,
+  changedByName: nameOf(row.editorGiven, row.editorFamily),
+  changedAt: row.updatedAt,
 });
 
 type AllergyRow = Written & Omit<Allergy, keyof ReturnType<typeof entryOf>>;
@@ -57,6 +70,7 @@ const toAllergy = (row: AllergyRow): Allergy => ({
   substance: row.substance,
   reaction: row.reaction,
   severity: row.severity,
+  clinicalStatus: row.clinicalStatus,
 });
 
 type CodeStatusRow = RecordColumns &
@@ -111,7 +125,10 @@ const toContact = (row: ContactRow): Contact => ({
   relationship: row.relationship,
   phone: row.phone,
   address: row.address,
+  language: row.language,
   roles: contactRolesOf(row.roles),
+  mayBeTold: row.mayBeTold,
+  toldWhat: row.toldWhat,
   note: row.note,
 });
 
@@ -199,6 +216,16 @@ export const team = reading(
   toMember,
 );
 
+/** Reader of each kind, for the record that somebody else saved first. */
+const readers: Record<ErrorKind, (trx: Trx) => { one: (id: string) => Promise<unknown> }> = {
+  allergy: allergies,
+  codeStatus: codeStatuses,
+  concern: concerns,
+  condition: conditions,
+  relatedPerson: contacts,
+  careTeamMember: team,
+};
+
 /** How many conditions stand. */
 export const conditionCount = async (trx: Trx, patientIds: readonly string[]): Promise<number> => {
   const row = (await trx('condition')
@@ -225,7 +252,10 @@ export const addRecord = async (
   return id;
 };
 
-/** Changes a record under its rowVersion; the changed fields become a person's. */
+/**
+ * Changes a record under its rowVersion; the changed fields become a person's. Where somebody else
+ * saved first, the conflict carries the record as screens show it. Answers with the new version.
+ */
 export const changeRecord = async (
   trx: Trx,
   kind: ErrorKind,
@@ -233,13 +263,22 @@ export const changeRecord = async (
   rowVersion: number,
   values: Values,
   actor: Actor,
-): Promise<void> => {
+): Promise<number> => {
   const table = recordTables[kind];
   const before = (await trx(table).where({ id }).whereNull('enteredInErrorAt').first()) as
     RecordColumns | undefined;
   if (!before) throw notFound();
-  await updateRecord<RecordColumns & Values>(trx, table, id, rowVersion, values, actor);
+  if (before.rowVersion !== rowVersion) throw conflict(await readers[kind](trx).one(id));
+  const after = await updateRecord<RecordColumns & Values>(
+    trx,
+    table,
+    id,
+    rowVersion,
+    values,
+    actor,
+  );
   await markTyped(trx, table, id, changedFields(before, values), actor);
+  return after.rowVersion;
 };
 
 /** Marks a record of the patient as entered in error; answers with its new version. */

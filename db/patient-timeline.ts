@@ -51,6 +51,7 @@ const technical = new Set([
   'updatedBy',
   'enteredInErrorAt',
   'enteredInErrorBy',
+  'enteredInErrorReason',
   'patientId',
   'encounterId',
   'survivorId',
@@ -62,6 +63,17 @@ const technical = new Set([
   'active',
   'completedBy',
   'signedBy',
+  'amendsId',
+  'sha256',
+  'unitId',
+  'bedId',
+  'attendingId',
+  'practitionerId',
+  'relatedPersonId',
+  'carePlanId',
+  'problemId',
+  'goalId',
+  'conditionId',
 ]);
 
 /** Columns that name a user; their people's names stand in the change. */
@@ -102,7 +114,7 @@ export const patientTimeline = async (
   ]);
   const events = entries.map((entry): TimelineEvent => {
     const move = moves.get(`${entry.recordId} ${entry.at}`);
-    const { title, change, fields } = whatChanged(entry, states, names);
+    const { title, change, fields, errorReason } = whatChanged(entry, states, names);
     return {
       seq: entry.seq,
       at: entry.at,
@@ -113,7 +125,7 @@ export const patientTimeline = async (
       change,
       title,
       fields,
-      reason: entry.reason ?? move?.words ?? null,
+      reason: entry.reason ?? move?.words ?? errorReason,
       reasonId: move?.reason ?? null,
     };
   });
@@ -133,6 +145,8 @@ export const entriesOf = (
     .whereIn('patientId', [...patientIds])
     .where({ outcome: 'ok' })
     .where((q) => q.whereNotNull('versionAfter').orWhereIn('action', wholeChanges))
+    // Saved without a change: on record, but nothing to tell.
+    .where((q) => q.whereNull('versionBefore').orWhereNot('versionAfter', trx.ref('versionBefore')))
     .orderBy('seq', 'desc')
     .limit(limit)
     .select(
@@ -215,24 +229,21 @@ const whatChanged = (
   { recordType, recordId, versionBefore, versionAfter }: Entry,
   states: ReadonlyMap<string, State>,
   names: ReadonlyMap<string, string>,
-): Pick<TimelineEvent, 'title' | 'change' | 'fields'> => {
+): Pick<TimelineEvent, 'title' | 'change' | 'fields'> & { errorReason: string | null } => {
   const source = recordType === null ? undefined : sources[recordType];
   if (!source || recordId === null || versionAfter === null)
-    return { title: null, change: 'changed', fields: [] };
+    return { title: null, change: 'changed', fields: [], errorReason: null };
   const after = states.get(stateKey(source.table, recordId, versionAfter));
   const before =
     versionBefore === null
       ? undefined
       : states.get(stateKey(source.table, recordId, versionBefore));
   const title = source.title === null ? null : after?.[source.title];
+  const inError = Boolean(after?.['enteredInErrorAt'] && !before?.['enteredInErrorAt']);
   return {
     title: typeof title === 'string' ? title.slice(0, titleLength) : null,
-    change:
-      versionBefore === null
-        ? 'made'
-        : after?.['enteredInErrorAt'] && !before?.['enteredInErrorAt']
-          ? 'inError'
-          : 'changed',
+    change: versionBefore === null ? 'made' : inError ? 'inError' : 'changed',
+    errorReason: inError ? ((after?.['enteredInErrorReason'] as string | null) ?? null) : null,
     fields: before && after ? changesBetween(before, after, names) : [],
   };
 };

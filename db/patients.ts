@@ -1,10 +1,12 @@
 /** A patient's file: who it is, the stay, and the facts the header must never leave out. */
-import { notFound } from '../shared/errors';
+import { conflict, notFound } from '../shared/errors';
 import {
   conditionLimit,
+  formerCodeStatusLimit,
   type PatientDetails,
   type PatientFile,
   type PatientHeadline,
+  type PatientIdentifier,
   type Sex,
 } from '../shared/patients/patient';
 import type { Trx } from './connection';
@@ -53,6 +55,8 @@ export const patientDetails = async (
   const rows = (await trx('patient').whereIn('id', [...ids])) as PatientRow[];
   const row = rows.find(({ id }) => id === patientId);
   if (!row) throw notFound();
+  const editor = (await trx('user').where({ id: row.updatedBy }).first()) as
+    { givenName: string; familyName: string } | undefined;
   const restricting = rows.find(({ restricted }) => restricted === 1);
   return {
     id: row.id,
@@ -74,30 +78,45 @@ export const patientDetails = async (
     postalCode: row.postalCode,
     restricted: restricting !== undefined,
     restrictedReason: restricting?.restrictedReason ?? null,
-    identifiers: await identifiersOf(trx, ids),
+    identifiers: await identifiersOf(trx, patientId, ids),
+    changedByName: editor ? `${editor.givenName} ${editor.familyName}` : null,
+    changedAt: row.updatedAt,
   };
 };
 
-const identifiersOf = (
+const identifiersOf = async (
   trx: Trx,
+  patientId: string,
   ids: readonly string[],
-): Promise<{ type: string; value: string; assigner: string }[]> =>
-  trx('patient_identifier')
+): Promise<PatientIdentifier[]> => {
+  const rows = (await trx('patient_identifier')
     .join('assigner', 'assigner.id', 'patient_identifier.assignerId')
     .whereIn('patientId', [...ids])
     .orderBy(['type', 'value', 'patient_identifier.id'])
-    .select('type', 'value', { assigner: 'assigner.name' });
+    .select('type', 'value', 'patientId', { assigner: 'assigner.name' })) as (Omit<
+    PatientIdentifier,
+    'prior'
+  > & { patientId: string })[];
+  return rows.map(({ patientId: owner, ...identifier }) => ({
+    ...identifier,
+    prior: owner !== patientId,
+  }));
+};
 
 /** Everything the header and the overview show; the id is that of the survivor of a merge. */
 export const patientFile = async (trx: Trx, patientId: string): Promise<PatientFile> => {
   const ids = await mergedIds(trx, patientId);
-  const [codeStatus] = await codeStatuses(trx).ofPatient(ids, { offset: 0, limit: 1 });
+  const [codeStatus, ...formerCodeStatuses] = await codeStatuses(trx).ofPatient(ids, {
+    offset: 0,
+    limit: formerCodeStatusLimit + 1,
+  });
   return {
     patient: await patientDetails(trx, patientId, ids),
     stay: await presentStay(trx, ids),
     stayCount: await stayCount(trx, ids),
     allergies: await allergies(trx).ofPatient(ids),
     codeStatus: codeStatus ?? null,
+    formerCodeStatuses,
     coverages: await coveragesOf(trx, ids),
     contacts: await contacts(trx).ofPatient(ids),
     team: await team(trx).ofPatient(ids),
@@ -132,6 +151,8 @@ export const changePatient = async (
 ): Promise<PatientDetails> => {
   const before = (await trx('patient').where({ id: patientId }).first()) as PatientRow | undefined;
   if (!before) throw notFound();
+  if (before.rowVersion !== rowVersion)
+    throw conflict(await patientDetails(trx, patientId, await mergedIds(trx, patientId)));
   await updateRecord<PatientRow>(trx, 'patient', patientId, rowVersion, fields, actor);
   await markTyped(trx, 'patient', patientId, changedFields(before, fields), actor);
   return patientDetails(trx, patientId, await mergedIds(trx, patientId));

@@ -40,3 +40,13 @@ export const wallTimeOf = (instant: string, zone: string): WallTime => {
   const second = instantOfWallTime({ ...wall, which: 'second' }, zone);
   return { ...wall, which: instant >= second ? 'second' : 'first' };
 };
+
+/** A typed moment as one text of a form: `2026-03-12|09:30|first`; the last part may be empty. */
+export const textOfWallTime = ({ date, time, which }: WallTime): string =>
+  `${date}|${time}|${which ?? ''}`;
+
+/** The typed moment of such a text; parts that are missing are empty. */
+export const wallTimeOfText = (text: string): WallTime => {
+  const [date = '', time = '', which = ''] = text.split('|');
+  return { date, time, which: which === 'first' || which === 'second' ? which : null };
+};

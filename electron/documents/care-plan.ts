@@ -55,12 +55,10 @@ const summary = (w: Writing): Content => {
     stay.admittedAt ? dates.full(dates.dateOf(stay.admittedAt)) : null,
     stay.class ? labelOf(words.stayClass, stay.class) : null,
   ].filter(Boolean);
-  const allergies =
-    print.allergies === null
-      ? words.allergiesNotRecorded
-      : print.allergies === 'none'
-        ? words.noAllergies
-        : words.allergyTo(print.allergies.join(', '));
+  const alerts = [
+    allergiesInWords(w),
+    print.codeStatus === null ? words.codeNotRecorded : words.codeStatus[print.codeStatus],
+  ];
   const deciders = print.decisionMakers.map(
     ({ name, relationship, role }) =>
       `${words.decisionRole[role]}: ${[name, relationship?.toLowerCase()].filter(Boolean).join(', ')}`,
@@ -81,7 +79,7 @@ const summary = (w: Writing): Content => {
     [words.payer, print.payers.join('; ') || words.notRecorded],
     [words.reason, print.admitReason ?? words.notRecorded],
     [words.attending, print.attendingName ?? words.notRecorded],
-    [words.alerts, allergies, true],
+    [words.alerts, alerts.join('. '), true],
     [words.decisionMaker, deciders.join('; ') || words.notRecorded],
   ];
   const cell = ([label, value, bold = false]: [string, string, boolean?]): TableCell => ({
@@ -104,6 +102,13 @@ const summary = (w: Writing): Content => {
       paddingBottom: () => 6,
     },
   };
+};
+
+const allergiesInWords = ({ print, words }: Writing): string => {
+  if (print.allergies === null) return words.allergiesNotRecorded;
+  if (print.allergies === 'none') return words.noAllergies;
+  if (print.allergies === 'noneCurrent') return words.noCurrentAllergy;
+  return words.allergyTo(print.allergies.join(', '));
 };
 
 const problemBlock = (w: Writing, problem: ProblemContent, number: number): Content[] => {

@@ -29,6 +29,9 @@ interface PrintWords {
   allergyTo: (substances: string) => string;
   noAllergies: string;
   allergiesNotRecorded: string;
+  noCurrentAllergy: string;
+  codeStatus: Record<'full' | 'dnr' | 'dni' | 'comfort' | 'other', string>;
+  codeNotRecorded: string;
   decisionMaker: string;
   decisionRole: Record<'agent' | 'guardian', string>;
   stayClass: Record<string, string>;
@@ -108,6 +111,15 @@ export const printWords: Record<Language, PrintWords> = {
     allergyTo: (substances) => `Allergy: ${substances}`,
     noAllergies: 'No known allergies',
     allergiesNotRecorded: 'Allergies not recorded',
+    noCurrentAllergy: 'No current allergy recorded',
+    codeStatus: {
+      full: 'Full code',
+      dnr: 'DNR',
+      dni: 'DNI',
+      comfort: 'Comfort care',
+      other: 'Other code status',
+    },
+    codeNotRecorded: 'Code status not recorded',
     decisionMaker: 'Decision maker',
     decisionRole: { agent: 'Agent', guardian: 'Guardian' },
     stayClass: {
@@ -239,6 +251,15 @@ export const printWords: Record<Language, PrintWords> = {
     allergyTo: (substances) => `Alergia: ${substances}`,
     noAllergies: 'Sin alergias conocidas',
     allergiesNotRecorded: 'Alergias no registradas',
+    noCurrentAllergy: 'Ninguna alergia vigente registrada',
+    codeStatus: {
+      full: 'Reanimación completa',
+      dnr: 'No reanimar',
+      dni: 'No intubar',
+      comfort: 'Cuidados de confort',
+      other: 'Otra indicación de reanimación',
+    },
+    codeNotRecorded: 'Reanimación no registrada',
     decisionMaker: 'Quién decide',
     decisionRole: { agent: 'Representante', guardian: 'Tutor(a) legal' },
     stayClass: {

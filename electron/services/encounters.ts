@@ -61,13 +61,18 @@ const noted = (
   return encounter;
 };
 
-/** Saves what a person decided and puts it on record. */
+/**
+ * Saves what a person decided and puts it on record. Where somebody else saved first, the conflict
+ * carries the stay as screens show it.
+ */
 const decide = async (
   ctx: CallContext,
   id: string,
   rowVersion: number,
   patch: DecidedFields,
 ): Promise<Encounter> => {
+  const before = await getEncounter(ctx.trx, id);
+  if (before.rowVersion !== rowVersion) throw conflict(before);
   await decideEncounter(ctx.trx, id, rowVersion, patch, ctx.actor);
   return noted(ctx, await getEncounter(ctx.trx, id), rowVersion, Object.keys(patch));
 };

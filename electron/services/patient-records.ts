@@ -15,6 +15,7 @@ import { getUser } from '../../db/users';
 import type { patientRecordCalls } from '../../shared/contract/patient-records';
 import { AppError } from '../../shared/errors';
 import { fold } from '../../shared/folding';
+import { allergiesSaid } from '../../shared/patients/allergies';
 import type { Contact, ErrorKind } from '../../shared/patients/patient';
 import { mayRole } from '../../shared/permissions';
 import type { CallContext, Handlers } from '../ipc/context';
@@ -44,12 +45,12 @@ const change = async (
   { id, rowVersion }: { id: string; rowVersion: number },
   values: Values,
 ): Promise<void> => {
-  await changeRecord(ctx.trx, kind, id, rowVersion, values, ctx.actor);
+  const versionAfter = await changeRecord(ctx.trx, kind, id, rowVersion, values, ctx.actor);
   ctx.note({
     recordType: kind,
     recordId: id,
     versionBefore: rowVersion,
-    versionAfter: rowVersion + 1,
+    versionAfter,
     detail: { fields: Object.keys(values) },
   });
 };
@@ -97,7 +98,7 @@ export const patientRecordHandlers: Handlers<typeof patientRecordCalls> = {
 
   'patients.stateNoAllergies': async (ctx) => {
     const known = await allergies(ctx.trx).ofPatient(await mergedIds(ctx.trx, ctx.patientId!));
-    if (known.length > 0)
+    if (!['noneCurrent', 'notRecorded'].includes(allergiesSaid(known).said))
       throw new AppError(
         'refused',
         'An allergy or this statement is recorded. Enter what is wrong in error first.',

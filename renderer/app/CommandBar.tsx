@@ -10,6 +10,7 @@ import { useFoundPatients } from '../features/search';
 import { useCommand } from './api';
 import { useDraft } from './drafts';
 import { go } from './navigation';
+import { offeredActions } from './place-actions';
 import type { PlaceDefinition } from './places';
 import { useSession } from './session-context';
 import { useAppDispatch } from './store';
@@ -89,7 +90,8 @@ export const CommandBar = ({
     .filter((command) => command.text.includes(wanted))
     .map(({ item }) => item);
   const { items: patients, isSearching } = useFoundPatients(text.trim());
-  const items = [...patients, ...commands];
+  const ofPlace = offeredActions().filter(({ label }) => fold(label).includes(wanted));
+  const items = [...patients, ...ofPlace, ...commands];
   const current = Math.min(chosen, items.length - 1);
   const runItem = (item: CommandItem): void => {
     close();

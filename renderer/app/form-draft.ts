@@ -1,5 +1,5 @@
 /** A form of several fields whose unsaved input survives as one draft. */
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { keptDraft, useDraft } from './drafts';
 
 /** Field name → what stands in it. */
@@ -12,6 +12,11 @@ export interface FormDraft {
   clear: () => void;
   /** What stands here was kept from before. */
   wasKept: boolean;
+  /**
+   * Version the person began with: that of the record when the form opened, or the one the kept
+   * text was written under, so that a colleague's later save is seen and not overwritten.
+   */
+  baseRowVersion: number | null;
 }
 
 const read = (text: string): FormValues => {
@@ -33,7 +38,15 @@ export const useFormDraft = (
   about: { patientId?: string | null; baseRowVersion?: number | null } = {},
 ): FormDraft => {
   const savedText = JSON.stringify(saved);
-  const { text, set: setText, clear: clearText, wasKept } = useDraft(form, savedText, about);
+  const [{ baseRowVersion }] = useState(() => ({
+    baseRowVersion: keptDraft(form)?.baseRowVersion ?? about.baseRowVersion ?? null,
+  }));
+  const {
+    text,
+    set: setText,
+    clear: clearText,
+    wasKept,
+  } = useDraft(form, savedText, { ...about, baseRowVersion });
   const values = useMemo(() => ({ ...read(savedText), ...read(text) }), [savedText, text]);
   // Two fields may change in one event, before the next drawing.
   const latest = useRef(text);
@@ -46,5 +59,5 @@ export const useFormDraft = (
     [setText],
   );
   const clear = useCallback(() => clearText(savedText), [clearText, savedText]);
-  return { values, set, clear, wasKept };
+  return { values, set, clear, wasKept, baseRowVersion };
 };

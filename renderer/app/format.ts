@@ -30,6 +30,8 @@ export interface Format {
   /** Mar 12, 09:42. */
   dateTime: (instant: string, zone: string) => string;
   number: (value: number) => string;
+  /** The name of a language that a feed gives as a code (`es`, `spa`); other words stay as they are. */
+  language: (said: string) => string;
 }
 
 /** Formatting in a language, outside of a component. */
@@ -60,6 +62,10 @@ export const formatIn = (language: string): Format => {
     numericDate: (value) => ofDate(value, { year: 'numeric', month: '2-digit', day: '2-digit' }),
     dateTime: (instant, zone) => `${date(localDateOf(instant, zone))}, ${time(instant, zone)}`,
     number: (value) => new Intl.NumberFormat(locale).format(value),
+    language: (said) =>
+      /^[a-z]{2,3}(-[A-Za-z]{2,4})*$/.test(said)
+        ? (new Intl.DisplayNames(locale, { type: 'language' }).of(said) ?? said)
+        : said,
   };
 };
 

@@ -7,6 +7,7 @@ import { Field } from './Field';
 
 export const MomentField = ({
   label,
+  name,
   value,
   zone,
   problem,
@@ -15,6 +16,8 @@ export const MomentField = ({
   onChange,
 }: {
   label: string;
+  /** Name of the day's control, by which a form finds it. */
+  name?: string;
   value: WallTime;
   zone: string;
   problem?: string | undefined;
@@ -35,6 +38,7 @@ export const MomentField = ({
           <input
             {...control}
             type="date"
+            name={name}
             max={max}
             value={value.date}
             onChange={(event) => onChange({ ...value, date: event.target.value, which: null })}

@@ -5,15 +5,20 @@ import type { ControlProps } from './Field';
 export interface RecordField {
   name: string;
   label: string;
-  kind: 'line' | 'text' | 'date' | 'select' | 'checks';
+  /** `moment` holds day, time and which of a repeated hour as one text (wall-time.ts). */
+  kind: 'line' | 'text' | 'date' | 'number' | 'moment' | 'select' | 'checks';
   /** What stands below the field when it is left empty; without it the field is optional. */
   needed?: string;
   help?: string;
   /** Takes the form's whole width. */
   wide?: boolean;
   maxLength?: number;
+  /** Latest day that makes sense, YYYY-MM-DD. */
+  max?: string;
   /** Choices of `select` and `checks`; suggestions of `line`. */
   options?: readonly { value: string; label: string }[];
+  /** Asked only while this holds of the other values. */
+  when?: (values: Readonly<Record<string, string>>) => boolean;
 }
 
 /** The codes of a comma-separated value. */
@@ -34,7 +39,7 @@ export const RecordControl = ({
   value: string;
   onChange: (value: string) => void;
 }): ReactElement => {
-  const { name, kind, options = [], maxLength } = field;
+  const { name, kind, options = [], maxLength, max } = field;
   const common = { ...control, name, value, autoFocus: first };
   if (kind === 'text')
     return (
@@ -55,17 +60,54 @@ export const RecordControl = ({
         ))}
       </select>
     );
-  if (kind === 'checks')
-    return (
-      <div className="row wrap" id={control.id} role="group" aria-label={field.label}>
-        {options.map((option) => {
-          const checked = checkedOf(value);
+  const listId = options.length > 0 ? `${control.id}-list` : undefined;
+  return (
+    <>
+      <input
+        {...common}
+        type={kind === 'date' || kind === 'number' ? kind : 'text'}
+        list={listId}
+        maxLength={maxLength}
+        {...(kind === 'date' && max !== undefined ? { max } : {})}
+        {...(kind === 'number' ? { min: 1, max: 9 } : {})}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {listId === undefined ? null : (
+        <datalist id={listId}>
+          {options.map((option) => (
+            <option key={option.value} value={option.label} />
+          ))}
+        </datalist>
+      )}
+    </>
+  );
+};
+
+/** Several choices: a group with a name of its own, each a check box. */
+export const RecordChecks = ({
+  field,
+  value,
+  first,
+  onChange,
+}: {
+  field: RecordField;
+  value: string;
+  first: boolean;
+  onChange: (value: string) => void;
+}): ReactElement => {
+  const checked = checkedOf(value);
+  return (
+    <fieldset className="field">
+      <legend>{field.label}</legend>
+      <div className="row wrap">
+        {(field.options ?? []).map((option, index) => {
           const on = checked.includes(option.value);
           return (
             <label key={option.value} className="row check">
               <input
                 type="checkbox"
-                name={name}
+                name={field.name}
+                autoFocus={first && index === 0}
                 checked={on}
                 onChange={() =>
                   onChange(
@@ -81,24 +123,6 @@ export const RecordControl = ({
           );
         })}
       </div>
-    );
-  const listId = options.length > 0 ? `${control.id}-list` : undefined;
-  return (
-    <>
-      <input
-        {...common}
-        type={kind === 'date' ? 'date' : 'text'}
-        list={listId}
-        maxLength={maxLength}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      {listId === undefined ? null : (
-        <datalist id={listId}>
-          {options.map((option) => (
-            <option key={option.value} value={option.label} />
-          ))}
-        </datalist>
-      )}
-    </>
+    </fieldset>
   );
 };

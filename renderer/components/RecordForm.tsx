@@ -6,12 +6,18 @@ import Button from '@mui/material/Button';
 import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../shared/errors';
+import type { LastChange } from '../../shared/last-change';
+import { wallTimeOfText, wallTimeProblem, textOfWallTime } from '../../shared/wall-time';
 import type { Outcome } from '../app/api';
 import { useFormDraft, type FormValues } from '../app/form-draft';
+import { useFormat } from '../app/format';
+import { useMinute } from '../app/now';
+import { Conflict } from './Conflict';
 import { Field } from './Field';
 import { Icon } from './Icon';
 import { Key } from './Key';
-import { RecordControl, type RecordField } from './RecordControl';
+import { MomentField } from './MomentField';
+import { checkedOf, RecordChecks, RecordControl, type RecordField } from './RecordControl';
 import './record-form.css';
 
 export type { RecordField } from './RecordControl';
@@ -31,12 +37,14 @@ interface RecordFormProps {
   check?: (values: FormValues) => Record<string, string>;
   /** Saves under this version (null for a new record). */
   onSave: (values: FormValues, rowVersion: number | null) => Promise<Outcome<unknown>>;
+  /** What the form would hold of the record that somebody else saved. */
+  valuesOf?: (current: never) => FormValues;
   errorText: (error: CallError) => string;
   onDone: () => void;
 }
 
 /** The record somebody else saved, as main answers it. */
-type Theirs = Record<string, unknown> & { rowVersion: number };
+type Theirs = LastChange & { rowVersion: number };
 
 export const RecordForm = ({
   label,
@@ -48,21 +56,25 @@ export const RecordForm = ({
   submit,
   check,
   onSave,
+  valuesOf,
   errorText,
   onDone,
 }: RecordFormProps): ReactElement => {
   const { t } = useTranslation('components');
   const { t: tApp } = useTranslation('app');
   const formId = useId();
+  const { zone } = useMinute();
+  const shown = useShownValue();
   const draft = useFormDraft(draftName, saved, { patientId, baseRowVersion: rowVersion });
   const [problems, setProblems] = useState<Record<string, string>>({});
   const [failed, setFailed] = useState<string>();
   const [theirs, setTheirs] = useState<Theirs | null>(null);
   const [busy, setBusy] = useState(false);
+  const asked = fields.filter(({ when }) => when?.(draft.values) ?? true);
 
   const show = (found: Record<string, string>): void => {
     setProblems(found);
-    const first = fields.find(({ name }) => found[name] !== undefined);
+    const first = asked.find(({ name }) => found[name] !== undefined);
     if (first)
       document
         .getElementById(formId)
@@ -75,16 +87,22 @@ export const RecordForm = ({
     onDone();
   };
 
+  const localProblems = (): Record<string, string> => {
+    const found: Record<string, string> = {};
+    for (const field of asked) {
+      const value = draft.values[field.name] ?? '';
+      if (field.kind === 'moment') {
+        const problem = wallTimeProblem(wallTimeOfText(value), zone);
+        if (problem !== null) found[field.name] = t(`momentProblem.${problem}`);
+      } else if (field.needed !== undefined && value.trim() === '')
+        found[field.name] = field.needed;
+    }
+    return Object.keys(found).length > 0 ? found : (check?.(draft.values) ?? {});
+  };
+
   const save = async (version: number | null): Promise<void> => {
-    const missing = Object.fromEntries(
-      fields
-        .filter(
-          ({ name, needed }) => needed !== undefined && (draft.values[name] ?? '').trim() === '',
-        )
-        .map(({ name, needed }) => [name, needed!]),
-    );
-    const found = { ...missing, ...check?.(draft.values) };
     setFailed(undefined);
+    const found = localProblems();
     if (Object.keys(found).length > 0) return show(found);
     setBusy(true);
     const outcome = await onSave(draft.values, version);
@@ -92,8 +110,7 @@ export const RecordForm = ({
     if (outcome.ok) return leave();
     const { error } = outcome;
     if (error.code === 'conflict' && error.current) return setTheirs(error.current as Theirs);
-    setFailed(errorText(error));
-    return undefined;
+    return setFailed(errorText(error));
   };
 
   return (
@@ -103,49 +120,73 @@ export const RecordForm = ({
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
-        void save(rowVersion);
+        void save(draft.baseRowVersion);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && event.ctrlKey) {
           event.preventDefault();
-          void save(rowVersion);
+          void save(draft.baseRowVersion);
         } else if (event.key === 'Escape') {
+          // Closes; what was typed stays kept and is offered when the form opens again.
           event.stopPropagation();
-          leave();
+          onDone();
         }
       }}
     >
       {draft.wasKept ? <div className="good">{t('draftFromBefore')}</div> : null}
       <div className="record-fields">
-        {fields.map((field, index) => (
-          <div key={field.name} className={field.wide ? 'wide' : undefined}>
-            <Field
-              label={field.label}
-              optional={field.needed === undefined && field.kind !== 'select'}
-              help={field.help}
-              problem={problems[field.name]}
-            >
-              {(control) => (
-                <RecordControl
-                  field={field}
-                  control={control}
-                  first={index === 0}
-                  value={draft.values[field.name] ?? ''}
-                  onChange={(value) => {
-                    draft.set(field.name, value);
-                    setProblems(({ [field.name]: _gone, ...rest }) => rest);
-                  }}
+        {asked.map((field, index) => {
+          const value = draft.values[field.name] ?? '';
+          const change = (next: string): void => {
+            draft.set(field.name, next);
+            setProblems(({ [field.name]: _gone, ...rest }) => rest);
+          };
+          return (
+            <div key={field.name} className={field.wide ? 'wide' : undefined}>
+              {field.kind === 'checks' ? (
+                <RecordChecks field={field} value={value} first={index === 0} onChange={change} />
+              ) : field.kind === 'moment' ? (
+                <MomentField
+                  label={field.label}
+                  name={field.name}
+                  zone={zone}
+                  value={wallTimeOfText(value)}
+                  problem={problems[field.name]}
+                  {...(field.max === undefined ? {} : { max: field.max })}
+                  onChange={(wall) => change(textOfWallTime(wall))}
                 />
+              ) : (
+                <Field
+                  label={field.label}
+                  optional={field.needed === undefined && field.kind !== 'select'}
+                  help={field.help}
+                  problem={problems[field.name]}
+                >
+                  {(control) => (
+                    <RecordControl
+                      field={field}
+                      control={control}
+                      first={index === 0}
+                      value={value}
+                      onChange={change}
+                    />
+                  )}
+                </Field>
               )}
-            </Field>
-          </div>
-        ))}
+            </div>
+          );
+        })}
       </div>
-      {theirs === null ? null : (
+      {theirs === null || valuesOf === undefined ? null : (
         <Conflict
-          fields={fields}
-          mine={draft.values}
           theirs={theirs}
+          lines={fields
+            .map((field) => ({
+              label: field.label,
+              mine: shown(field, draft.values[field.name] ?? ''),
+              theirs: shown(field, valuesOf(theirs as never)[field.name] ?? ''),
+            }))
+            .filter(({ mine, theirs: other }) => mine !== other)}
           onMine={() => {
             setTheirs(null);
             void save(theirs.rowVersion);
@@ -159,72 +200,33 @@ export const RecordForm = ({
           {failed}
         </div>
       )}
-      <div className="row">
+      <div className="row wrap">
         <Button type="submit" variant="contained" disabled={busy || theirs !== null}>
           {submit} <Key keys="Ctrl Enter" on />
         </Button>
         <Button variant="text" onClick={leave}>
           {tApp('cancel')}
         </Button>
+        <span className="t-cap">{t('draftKeptAsTyped')}</span>
       </div>
     </form>
   );
 };
 
-const Conflict = ({
-  fields,
-  mine,
-  theirs,
-  onMine,
-  onTheirs,
-}: {
-  fields: readonly RecordField[];
-  mine: FormValues;
-  theirs: Theirs;
-  onMine: () => void;
-  onTheirs: () => void;
-}): ReactElement => {
-  const { t } = useTranslation('components');
-  const shown = (field: RecordField, value: unknown): string => {
-    const text = value === null || value === undefined ? '' : String(value);
-    const option = field.options?.find((each) => each.value === text);
-    return option?.label ?? (text === '' ? t('emptyValue') : text);
+/** A field's value as a person reads it beside the other one. */
+const useShownValue = (): ((field: RecordField, value: string) => string) => {
+  const format = useFormat();
+  return (field, value) => {
+    const label = (code: string): string =>
+      field.options?.find((option) => option.value === code)?.label ?? code;
+    if (value === '') return '';
+    if (field.kind === 'select') return label(value);
+    if (field.kind === 'checks') return checkedOf(value).map(label).join(', ');
+    if (field.kind === 'date') return format.numericDate(value);
+    if (field.kind === 'moment') {
+      const { date, time } = wallTimeOfText(value);
+      return date === '' ? '' : `${format.numericDate(date)} ${time}`;
+    }
+    return value;
   };
-  const different = fields.filter(
-    ({ name }) => name in theirs && String(theirs[name] ?? '') !== (mine[name] ?? ''),
-  );
-  return (
-    <div className="conflict" role="alert">
-      <div className="m">
-        <Icon name="swap" size={14} /> {t('conflictTitle')}
-      </div>
-      <table className="table">
-        <thead>
-          <tr>
-            <th />
-            <th>{t('conflictMine')}</th>
-            <th>{t('conflictTheirs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {different.map((field) => (
-            <tr key={field.name}>
-              <th scope="row">{field.label}</th>
-              <td>{shown(field, mine[field.name])}</td>
-              <td>{shown(field, theirs[field.name])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <div className="row">
-        <Button size="small" onClick={onTheirs}>
-          {t('conflictKeepTheirs')}
-        </Button>
-        <Button size="small" onClick={onMine}>
-          {t('conflictUseMine')}
-        </Button>
-        <span className="t-cap end">{t('conflictNothing')}</span>
-      </div>
-    </div>
-  );
 };

@@ -1,10 +1,12 @@
 /** Calls that write into a patient's file: allergies, code status, concerns, conditions, people. */
 import { z } from 'zod';
+import { allergyStatuses } from '../patients/allergies';
 import {
   codeStatuses,
   conditionStatuses,
   contactRoles,
   errorKinds,
+  sharings,
   type Allergy,
   type CodeStatus,
   type Concern,
@@ -44,6 +46,7 @@ const allergy = {
   substance: lineSchema(),
   reaction: line(),
   severity: z.enum(['mild', 'moderate', 'severe']).nullable(),
+  clinicalStatus: z.enum(allergyStatuses),
 };
 const condition = {
   display: lineSchema(300),
@@ -57,7 +60,10 @@ const contact = {
   relationship: line(60),
   phone: line(60),
   address: line(),
+  language: line(40),
   roles: z.array(z.enum(contactRoles)).max(contactRoles.length),
+  mayBeTold: z.enum(sharings).nullable(),
+  toldWhat: line(400),
   note: line(400),
 };
 const member = {

@@ -1,4 +1,5 @@
 /** Who pays (FHIR Coverage). */
+import type { LastChange } from '../last-change';
 
 export const planClasses = [
   'medicare',
@@ -10,7 +11,7 @@ export const planClasses = [
 ] as const;
 export type PlanClass = (typeof planClasses)[number];
 
-export interface Coverage {
+export interface Coverage extends LastChange {
   id: string;
   rowVersion: number;
   payer: string;

@@ -1,4 +1,5 @@
 /** A stay and what belongs to it, as every screen reads it (FHIR Encounter). */
+import type { LastChange } from '../last-change';
 
 /** Classes of a stay; the class of an encounter is that of its open period (records.md). */
 export const encounterClasses = ['inpatient', 'observation', 'emergency', 'outpatient'] as const;
@@ -32,7 +33,7 @@ export interface Stay {
 }
 
 /** A stay with everything a person decides about its end, and who looks after it. */
-export interface Encounter extends Stay {
+export interface Encounter extends Stay, LastChange {
   arrivedAt: string | null;
   careBeganAt: string | null;
   observationBeganAt: string | null;

@@ -1,6 +1,8 @@
 /** A patient, the people around, and what the header must never leave out. */
 import type { Coverage } from '../coverage/coverage';
 import type { Encounter } from '../encounters/encounter';
+import type { LastChange } from '../last-change';
+import type { AllergyStatus } from './allergies';
 
 export type Sex = 'female' | 'male' | 'other' | 'unknown';
 
@@ -17,8 +19,17 @@ export interface PatientIdentity {
   mrn: string | null;
 }
 
+/** A number of the patient, those of merged records included. */
+export interface PatientIdentifier {
+  type: string;
+  value: string;
+  assigner: string;
+  /** It came with a record that was merged into this one. */
+  prior: boolean;
+}
+
 /** The person beyond the identifiers; typed ones are not overwritten by a feed. */
-export interface PatientDetails extends PatientIdentity {
+export interface PatientDetails extends PatientIdentity, LastChange {
   deceasedAt: string | null;
   language: string | null;
   maritalStatus: string | null;
@@ -29,8 +40,7 @@ export interface PatientDetails extends PatientIdentity {
   postalCode: string | null;
   restricted: boolean;
   restrictedReason: string | null;
-  /** Other numbers, those of merged records included. */
-  identifiers: { type: string; value: string; assigner: string }[];
+  identifiers: PatientIdentifier[];
 }
 
 /** Name and bed for the rail's open patients. */
@@ -43,7 +53,7 @@ export interface PatientHeadline {
   bed: string | null;
 }
 
-interface Entry {
+interface Entry extends LastChange {
   id: string;
   rowVersion: number;
   /** Who wrote it down; null for a feed. */
@@ -58,6 +68,8 @@ export interface Allergy extends Entry {
   substance: string;
   reaction: string | null;
   severity: string | null;
+  /** A resolved or inactive one is never shown as current. */
+  clinicalStatus: AllergyStatus;
 }
 
 export const codeStatuses = ['full', 'dnr', 'dni', 'comfort', 'other'] as const;
@@ -111,12 +123,20 @@ export const contactRoles = [
 ] as const;
 export type ContactRole = (typeof contactRoles)[number];
 
+/** What a person around the patient may be told, as the patient said; null = not asked. */
+export const sharings = ['everything', 'limited', 'nothing'] as const;
+export type Sharing = (typeof sharings)[number];
+
 export interface Contact extends Entry {
   name: string;
   relationship: string | null;
   phone: string | null;
   address: string | null;
+  language: string | null;
   roles: ContactRole[];
+  mayBeTold: Sharing | null;
+  /** What, where it is limited. */
+  toldWhat: string | null;
   note: string | null;
 }
 
@@ -151,6 +171,8 @@ export interface PatientFile {
   allergies: Allergy[];
   /** The newest that stands; null reads “Code status not recorded”. */
   codeStatus: CodeStatus | null;
+  /** Those that stood before, newest first; at most `formerCodeStatusLimit`. */
+  formerCodeStatuses: CodeStatus[];
   coverages: Coverage[];
   contacts: Contact[];
   team: TeamMember[];
@@ -160,6 +182,9 @@ export interface PatientFile {
   conditionCount: number;
   counts: { openTasks: number; notes: number };
 }
+
+/** So many former code statuses stand below the one in force; all are in the history. */
+export const formerCodeStatusLimit = 5;
 
 /** The overview shows this many conditions; the rest opens by “Show all”. */
 export const conditionLimit = 12;

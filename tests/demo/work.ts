@@ -78,7 +78,8 @@ export const writeInFile = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Add a task' }).first().click();
   await page.getByLabel('What is to be done').fill('Call Northplan for the SNF authorization');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Call Northplan for the SNF authorization')).toBeVisible();
+  const tasks = page.getByRole('region', { name: 'Tasks' });
+  await expect(tasks.getByText('Call Northplan for the SNF authorization')).toBeVisible();
 };
 
 const problem = 'Cannot yet walk safely';

@@ -30,6 +30,7 @@ test('a note and a task written in a patient’s file are seen by the unit lead,
   await page.getByRole('grid', { name: 'Caseload' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Hazelmere, Ruth' })).toBeVisible();
+  const tasks = page.getByRole('region', { name: 'Tasks' });
   await page.getByLabel('What was just said').fill('Clover can be here at nine.');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('Clover can be here at nine.')).toBeVisible();
@@ -37,7 +38,7 @@ test('a note and a task written in a patient’s file are seen by the unit lead,
   await page.getByRole('button', { name: 'Add a task' }).first().click();
   await page.getByLabel('What is to be done').fill('Ask about the walker');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Ask about the walker')).toBeVisible();
+  await expect(tasks.getByText('Ask about the walker')).toBeVisible();
   await liaison.screenshot('patient');
   await liaison.expectAccessible();
 
@@ -47,7 +48,7 @@ test('a note and a task written in a patient’s file are seen by the unit lead,
   await expect(page.getByRole('option', { name: /Hazelmere, Ruth/, selected: true })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Clover can be here at nine.')).toBeVisible();
-  await expect(page.getByText('Ask about the walker')).toBeVisible();
+  await expect(tasks.getByText('Ask about the walker')).toBeVisible();
   await liaison.kill();
 
   const again = await start({ profile: liaison.profile, clock: anchor });

@@ -58,3 +58,41 @@ test('the figures of a past discharge follow a corrected payer, and its entry in
   });
   expect(await payer()).toBeNull();
 });
+
+test('a past discharge of a merged record counts under the payer in force on the day of leaving', async () => {
+  const c = await clinic();
+  const { patientId } = await c.stay();
+  const prior = await c.insert('patient', {
+    survivorId: patientId,
+    familyName: 'Hazelmere',
+    givenName: 'R',
+    nameFolded: 'hazelmere r',
+  });
+  const encounterId = await c.insert('encounter', {
+    patientId: prior,
+    class: 'inpatient',
+    status: 'finished',
+    active: 0,
+    admittedAt: '2025-11-01T15:00:00.000Z',
+    dischargedAt: '2025-11-04T15:00:00.000Z',
+  });
+  const payer = async () =>
+    (await c.store.knex('encounter_fact').where({ encounterId }).first()).payerClass;
+  const last = { ...northplan, planClass: 'commercial' as const, startsOn: null };
+  await c.call(c.people.robin, 'coverage.add', { patientId, ...last, endsOn: '2025-12-31' });
+  await c.call(c.people.robin, 'coverage.add', { patientId, ...northplan });
+  expect(await payer()).toBe('commercial');
+});
+
+test('a stale change of a coverage shows what a colleague saved', async () => {
+  const c = await clinic();
+  const { patientId } = await c.stay();
+  const { id } = await c.call(c.people.robin, 'coverage.add', { patientId, ...northplan });
+  const change = { id, rowVersion: 1, ...northplan };
+  await c.call(c.people.dana, 'coverage.change', { ...change, memberNumber: 'NP-2' });
+  const stale = await c.refusal(c.people.robin, 'coverage.change', { ...change, rank: 2 });
+  expect(stale).toMatchObject({
+    code: 'conflict',
+    current: { memberNumber: 'NP-2', rowVersion: 2, changedByName: 'Dana Oakes' },
+  });
+});

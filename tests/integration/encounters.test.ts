@@ -199,3 +199,21 @@ test('a stay’s class and places stand in order, and merged stays are the survi
   expect(page.total).toBe(2);
   expect(page.stays.map(({ id }) => id)).toEqual([encounterId, prior.encounterId]);
 });
+
+test('a transfer and a class that were cancelled do not stand in the stay’s history', async () => {
+  const c = await clinic();
+  const { encounterId } = await c.stay();
+  const error = {
+    enteredInErrorAt: '2026-03-10T10:00:00.000Z',
+    enteredInErrorBy: 'interface',
+    enteredInErrorReason: 'A12',
+  };
+  const period = { encounterId, class: 'observation', fromAt: '2026-03-07T21:20:00.000Z' };
+  await c.insert('encounter_class_period', { ...period, by: 'order', ...error });
+  const place = { encounterId, label: 'ICU 3', fromAt: '2026-03-08T10:00:00.000Z' };
+  await c.insert('encounter_location', { ...place, ...error });
+  await c.insert('encounter_location', { ...place, label: '508-1' });
+  const detail = await c.call(c.people.robin, 'encounters.get', { encounterId });
+  expect(detail.locations.map(({ label }) => label)).toEqual(['508-1']);
+  expect(detail.classPeriods).toEqual([]);
+});

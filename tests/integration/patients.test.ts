@@ -3,7 +3,12 @@ import { entriesOf } from '../../db/patient-timeline';
 import { clinic } from '../support/clinic';
 import { queryPlan } from '../support/query-plan';
 
-const allergy = { kind: 'allergy' as const, reaction: 'Rash', severity: null };
+const allergy = {
+  kind: 'allergy' as const,
+  reaction: 'Rash',
+  severity: null,
+  clinicalStatus: 'active' as const,
+};
 
 test('nothing recorded is not none: allergies and code status are open until said', async () => {
   const c = await clinic();
@@ -31,6 +36,72 @@ test('“no known allergies” is refused beside an allergy, and the same allerg
     ...allergy,
   });
   expect(twice.key).toBe('allergyKnown');
+});
+
+test('a resolved allergy stays in the file, and no longer stands in the way of “none known”', async () => {
+  const c = await clinic();
+  const { robin } = c.people;
+  const { patientId } = await c.stay();
+  const made = await c.call(robin, 'patients.addAllergy', {
+    patientId,
+    substance: 'Latex',
+    ...allergy,
+  });
+  await c.call(robin, 'patients.changeAllergy', {
+    id: made.id,
+    rowVersion: 1,
+    ...allergy,
+    substance: 'Latex',
+    clinicalStatus: 'resolved',
+  });
+  const { allergies } = await c.call(robin, 'patients.file', { patientId });
+  expect(allergies).toMatchObject([{ substance: 'Latex', clinicalStatus: 'resolved' }]);
+  await c.call(robin, 'patients.stateNoAllergies', { patientId });
+  const twice = await c.refusal(robin, 'patients.stateNoAllergies', { patientId });
+  expect(twice.key).toBe('allergyRecorded');
+});
+
+test('where a colleague saved first, the answer shows the record, who saved it and when', async () => {
+  const c = await clinic();
+  const { robin, dana } = c.people;
+  const { patientId } = await c.stay();
+  const { id } = await c.call(robin, 'patients.addAllergy', {
+    patientId,
+    substance: 'Sulfa',
+    ...allergy,
+  });
+  c.setNow('2026-03-12T13:50:00.000Z');
+  const change = { id, rowVersion: 1, ...allergy, substance: 'Sulfa' };
+  await c.call(dana, 'patients.changeAllergy', { ...change, reaction: 'Hives' });
+  const stale = await c.refusal(robin, 'patients.changeAllergy', { ...change, reaction: 'Fever' });
+  expect(stale).toMatchObject({
+    code: 'conflict',
+    current: {
+      rowVersion: 2,
+      reaction: 'Hives',
+      changedByName: 'Dana Oakes',
+      changedAt: '2026-03-12T13:50:00.000Z',
+    },
+  });
+});
+
+test('saving a record without changing anything leaves its version, in the audit too', async () => {
+  const c = await clinic();
+  const { robin } = c.people;
+  const { patientId } = await c.stay();
+  const { id } = await c.call(robin, 'patients.addAllergy', {
+    patientId,
+    substance: 'Sulfa',
+    ...allergy,
+  });
+  await c.call(robin, 'patients.changeAllergy', {
+    id,
+    rowVersion: 1,
+    ...allergy,
+    substance: 'Sulfa',
+  });
+  const entry = (await c.audit()).find(({ action }) => action === 'patients.changeAllergy');
+  expect(entry).toMatchObject({ versionBefore: 1, versionAfter: 1 });
 });
 
 test('an allergy entered in error leaves the file and stays in the history with its reason', async () => {
@@ -61,7 +132,7 @@ test('an allergy entered in error leaves the file and stays in the history with 
       change: 'inError',
       title: 'Latex',
       byName: 'Dana Oakes',
-      fields: [{ field: 'enteredInErrorReason', to: 'Recorded on the wrong patient' }],
+      reason: 'Recorded on the wrong patient',
     },
     { change: 'made', title: 'Latex', byName: 'Robin Elmcrest' },
   ]);
@@ -165,6 +236,9 @@ test('contacts and conditions are written, changed and read by a colleague', asy
     relationship: 'daughter',
     phone: '555-0175',
     address: null,
+    language: null,
+    mayBeTold: null,
+    toldWhat: null,
     note: null,
   };
   const made = await c.call(c.people.robin, 'patients.addContact', {
@@ -308,6 +382,43 @@ test('the timeline says what changed in words of the record, page by page, by ki
   const audit = JSON.stringify(await c.audit());
   expect(audit).not.toContain('Daughter agrees');
   expect(audit).not.toContain('Waiting for the son');
+});
+
+test('the timeline tells why a record was entered in error, and nothing of a save that changed nothing', async () => {
+  const c = await clinic();
+  const { robin } = c.people;
+  const { patientId } = await c.stay();
+  const { id } = await c.call(robin, 'patients.addAllergy', {
+    patientId,
+    substance: 'Latex',
+    ...allergy,
+  });
+  const record = { id, rowVersion: 1 };
+  await c.call(robin, 'patients.changeAllergy', { ...record, ...allergy, substance: 'Latex' });
+  await c.call(robin, 'patients.changeAllergy', {
+    ...record,
+    ...allergy,
+    substance: 'Latex gloves',
+  });
+  await c.call(robin, 'patients.enterInError', {
+    patientId,
+    kind: 'allergy',
+    id,
+    rowVersion: 2,
+    reason: 'Recorded on the wrong patient',
+  });
+  const page = { patientId, kind: null, before: null, limit: 10 };
+  const { events } = await c.call(robin, 'patients.timeline', page);
+  expect(events).toMatchObject([
+    {
+      change: 'inError',
+      title: 'Latex gloves',
+      reason: 'Recorded on the wrong patient',
+      fields: [],
+    },
+    { change: 'changed', fields: [{ field: 'substance', from: 'Latex', to: 'Latex gloves' }] },
+    { change: 'made', title: 'Latex' },
+  ]);
 });
 
 test('the timeline is read by the audit’s index on patient', async () => {

@@ -109,6 +109,7 @@ export const hazelmerePrint = (more: Partial<CarePlanPrint> = {}): CarePlanPrint
   admitReason: 'Right hip fracture, hemiarthroplasty Mar 8',
   attendingName: 'Dr. Imre Slatefield',
   allergies: ['Sulfa antibiotics'],
+  codeStatus: 'full',
   decisionMakers: [{ name: 'Clover Hazelmere', relationship: 'Daughter', role: 'agent' }],
   team: [
     { name: 'Robin Elmcrest, RN', role: 'cm', organization: '5 West', phone: '555-0129' },

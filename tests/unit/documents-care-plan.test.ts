@@ -117,6 +117,7 @@ test('what is not recorded is said to be not recorded, never to be none', async 
   const text = flowText(
     await made({
       allergies: null,
+      codeStatus: null,
       payers: [],
       decisionMakers: [],
       attendingName: null,
@@ -124,10 +125,12 @@ test('what is not recorded is said to be not recorded, never to be none', async 
       patient: { familyName: 'Doe', givenName: 'Jo', birthDate: null, mrn: null },
     }),
   );
-  expect(text).toContain('Allergies not recorded');
+  expect(text).toContain('Allergies not recorded. Code status not recorded');
   expect(text).toContain('No care team is recorded.');
   expect(text).not.toContain('No known allergies');
   expect(flowText(await made({ allergies: 'none' }))).toContain('No known allergies');
+  const resolved = flowText(await made({ allergies: 'noneCurrent', codeStatus: 'dnr' }));
+  expect(resolved).toContain('No current allergy recorded. DNR');
 });
 
 test('nothing is lost of texts as long as they may be typed', async () => {

@@ -1,6 +1,6 @@
 /** What keeps a patient from leaving: barriers of the stay, in the plan or not. For the overview. */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall, useCommand } from '../../app/api';
 import { useKey } from '../../app/keys';
@@ -15,9 +15,12 @@ import { BarrierTable } from './BarrierTable';
 export const StayBarriers = ({
   encounterId,
   patientId,
+  asked,
 }: {
   encounterId: string;
   patientId: string;
+  /** Changes each time a new barrier is asked for: its form opens. */
+  asked?: number | undefined;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
   const mayCare = useMay('care.write');
@@ -27,6 +30,9 @@ export const StayBarriers = ({
   const { run: add } = useCommand('careplans.addStayBarrier');
   const [adding, setAdding] = useState(false);
   useKey('b', () => setAdding(true), mayCare);
+  useEffect(() => {
+    if (asked !== undefined && mayCare) setAdding(true);
+  }, [asked, mayCare]);
   if (error) return <ErrorPlace error={error} onRetry={refetch} />;
   if (!barriers) return <Skeleton rows={3} />;
   const open = barriers.filter(({ resolvedAt }) => resolvedAt === null).length;

@@ -14,6 +14,7 @@ import { useMay } from '../../app/session-context';
 import { useAppDispatch } from '../../app/store';
 import { Icon } from '../../components/Icon';
 import { BatchBar } from './BatchBar';
+import { PeekPanel } from './PeekPanel';
 import { StayCells } from './StayCells';
 
 const columns: readonly (SortKey | 'barriers')[] = [
@@ -37,11 +38,16 @@ export const CaseloadList = ({
   sort,
   onSort,
   onClear,
+  peek,
+  onPeek,
 }: {
   rows: readonly CaseloadRow[];
   sort: CaseloadSort;
   onSort: (sort: CaseloadSort) => void;
   onClear: () => void;
+  /** The panel beside the list is open. */
+  peek: boolean;
+  onPeek: (open: boolean) => void;
 }): ReactElement => {
   const { t } = useTranslation('caseload');
   const dispatch = useAppDispatch();
@@ -58,6 +64,13 @@ export const CaseloadList = ({
   const at = Math.min(current, rows.length - 1);
   const open = (row: CaseloadRow | undefined): void => {
     if (row && isStay(row)) dispatch(go(patientPlace(row.patientId, row.encounterId)));
+  };
+  const note = (): void => {
+    const row = rows[at];
+    if (row && isStay(row)) {
+      const place = patientPlace(row.patientId, row.encounterId);
+      dispatch(go({ ...place, params: { ...place.params, ask: 'note' } }));
+    }
   };
   const move = (to: number, extend: boolean): void => {
     const next = Math.min(rows.length - 1, Math.max(0, to));
@@ -81,7 +94,13 @@ export const CaseloadList = ({
       End: () => move(rows.length - 1, false),
       Enter: () => open(rows[at]),
       ' ': () => mayAssign && toggle(rows[at]),
-      Escape: () => (selected.size > 0 ? setSelected(new Set()) : onClear()),
+      ArrowRight: () => onPeek(true),
+      ArrowLeft: () => onPeek(false),
+      Escape: () => {
+        if (selected.size > 0) setSelected(new Set());
+        else if (peek) onPeek(false);
+        else onClear();
+      },
     };
     if (event.ctrlKey && event.key === 'a' && mayAssign) {
       event.preventDefault();
@@ -96,79 +115,96 @@ export const CaseloadList = ({
   const chosen = rows.filter(isStay).filter(({ encounterId }) => selected.has(encounterId));
   return (
     <>
-      <div className="caseload-grid" ref={scroller}>
-        <div
-          role="grid"
-          aria-label={t('title')}
-          aria-rowcount={rows.length + 1}
-          aria-activedescendant={rows[at] ? `stay-${at}` : undefined}
-          tabIndex={0}
-          onKeyDown={onKeyDown}
-        >
-          <div className="caseload-row caseload-head" role="row" aria-rowindex={1}>
-            <span role="columnheader">
-              <span className="sr">{t('selected', { count: selected.size })}</span>
-            </span>
-            {columns.map((column) => (
-              <Head key={column} column={column} sort={sort} onSort={onSort} />
-            ))}
-          </div>
-          <div className="caseload-body" role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-            {virtual.getVirtualItems().map(({ index, start, size }) => {
-              const row = rows[index]!;
-              const isSelected = isStay(row) && selected.has(row.encounterId);
-              const names = [
-                'caseload-row',
-                index === at ? 'current' : '',
-                isSelected ? 'selected' : '',
-                isStay(row) ? '' : 'masked',
-              ];
-              return (
-                <div
-                  key={isStay(row) ? row.encounterId : row.key}
-                  id={`stay-${index}`}
-                  className={names.filter(Boolean).join(' ')}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-selected={isSelected}
-                  style={{ height: size, transform: `translateY(${start}px)` }}
-                  onClick={() => setCurrent(index)}
-                  onDoubleClick={() => open(row)}
-                >
-                  <span role="gridcell">
-                    {isStay(row) && mayAssign ? (
-                      <Checkbox
-                        checked={isSelected}
-                        tabIndex={-1}
-                        sx={{ p: 0 }}
-                        onChange={() => toggle(row)}
-                        slotProps={{
-                          input: {
-                            'aria-label': t('select', {
-                              name: `${row.familyName}, ${row.givenName}`,
-                            }),
-                          },
-                        }}
-                      />
-                    ) : null}
-                  </span>
-                  {isStay(row) ? (
-                    <StayCells row={row} onOpen={() => open(row)} />
-                  ) : (
-                    <>
-                      <span role="gridcell" className="b">
-                        {row.bed}
-                      </span>
-                      <span role="gridcell">
-                        <Icon name="lock" size={14} /> {t('restricted')}
-                      </span>
-                    </>
-                  )}
-                </div>
-              );
-            })}
+      <div className="caseload-split">
+        <div className="caseload-grid" ref={scroller}>
+          <div
+            role="grid"
+            aria-label={t('title')}
+            aria-rowcount={rows.length + 1}
+            aria-activedescendant={rows[at] ? `stay-${at}` : undefined}
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+          >
+            <div className="caseload-row caseload-head" role="row" aria-rowindex={1}>
+              <span role="columnheader">
+                <span className="sr">{t('selected', { count: selected.size })}</span>
+              </span>
+              {columns.map((column) => (
+                <Head key={column} column={column} sort={sort} onSort={onSort} />
+              ))}
+            </div>
+            <div
+              className="caseload-body"
+              role="rowgroup"
+              style={{ height: virtual.getTotalSize() }}
+            >
+              {virtual.getVirtualItems().map(({ index, start, size }) => {
+                const row = rows[index]!;
+                const isSelected = isStay(row) && selected.has(row.encounterId);
+                const names = [
+                  'caseload-row',
+                  index === at ? 'current' : '',
+                  isSelected ? 'selected' : '',
+                  isStay(row) ? '' : 'masked',
+                ];
+                return (
+                  <div
+                    key={isStay(row) ? row.encounterId : row.key}
+                    id={`stay-${index}`}
+                    className={names.filter(Boolean).join(' ')}
+                    role="row"
+                    aria-rowindex={index + 2}
+                    aria-selected={isSelected}
+                    style={{ height: size, transform: `translateY(${start}px)` }}
+                    onClick={() => setCurrent(index)}
+                    onDoubleClick={() => open(row)}
+                  >
+                    <span role="gridcell">
+                      {isStay(row) && mayAssign ? (
+                        <Checkbox
+                          checked={isSelected}
+                          tabIndex={-1}
+                          sx={{ p: 0 }}
+                          onChange={() => toggle(row)}
+                          slotProps={{
+                            input: {
+                              'aria-label': t('select', {
+                                name: `${row.familyName}, ${row.givenName}`,
+                              }),
+                            },
+                          }}
+                        />
+                      ) : null}
+                    </span>
+                    {isStay(row) ? (
+                      <StayCells row={row} onOpen={() => open(row)} />
+                    ) : (
+                      <>
+                        <span role="gridcell" className="b">
+                          {row.bed}
+                        </span>
+                        <span role="gridcell">
+                          <Icon name="lock" size={14} /> {t('restricted')}
+                        </span>
+                      </>
+                    )}
+                  </div>
+                );
+              })}
+            </div>
           </div>
         </div>
+        {peek ? (
+          <PeekPanel
+            row={rows[at]}
+            onOpen={() => open(rows[at])}
+            onNote={note}
+            onClose={() => {
+              onPeek(false);
+              scroller.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+            }}
+          />
+        ) : null}
       </div>
       {chosen.length > 0 ? <BatchBar stays={chosen} onDone={() => setSelected(new Set())} /> : null}
     </>

@@ -23,9 +23,16 @@ export interface ListView {
   mine: boolean;
   sort: CaseloadSort;
   filters: CaseloadFilter[];
+  /** The panel beside the list is open. */
+  peek: boolean;
 }
 
-const usual: ListView = { mine: false, sort: { by: 'nextDue', direction: 'asc' }, filters: [] };
+const usual: ListView = {
+  mine: false,
+  sort: { by: 'nextDue', direction: 'asc' },
+  filters: [],
+  peek: false,
+};
 
 /** Rows asked at once: a unit has at most some sixty stays, a whole house comes in pages. */
 const pageRows = 200;
@@ -126,6 +133,14 @@ export const CaseloadPage = (): ReactElement => {
             </button>
           );
         })}
+        <Button
+          size="small"
+          sx={{ ml: 'auto' }}
+          aria-pressed={view.peek}
+          onClick={() => setView({ peek: !view.peek })}
+        >
+          {t(view.peek ? 'hidePeek' : 'showPeek')} <Key keys={view.peek ? '←' : '→'} />
+        </Button>
       </div>
       {error ? (
         <div className="panel-body">
@@ -141,6 +156,10 @@ export const CaseloadPage = (): ReactElement => {
           sort={view.sort}
           onSort={(sort) => setView({ sort })}
           onClear={clear}
+          peek={view.peek}
+          onPeek={(peek) => {
+            if (peek !== view.peek) setView({ peek });
+          }}
         />
       ) : narrowed ? (
         <EmptyState

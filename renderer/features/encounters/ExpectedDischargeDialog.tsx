@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EncounterDetail } from '../../../shared/encounters/encounter';
+import type { Encounter, EncounterDetail } from '../../../shared/encounters/encounter';
 import {
   checkExpectedDischarge,
   isMove,
@@ -25,6 +25,7 @@ import { useFormDraft, type FormValues } from '../../app/form-draft';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
+import { Conflict } from '../../components/Conflict';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
@@ -131,6 +132,7 @@ const ExpectedDischargeForm = ({
 }: DialogProps & { stay: EncounterDetail; lists: StayLists }): ReactElement => {
   const { t, i18n } = useTranslation('encounters');
   const { t: tApp } = useTranslation('app');
+  const { t: tParts } = useTranslation('components');
   const errorText = useFeatureErrorText('encounters');
   const offerUndo = useOfferUndo();
   const format = useFormat();
@@ -145,6 +147,7 @@ const ExpectedDischargeForm = ({
   const problemsOf = useProblems(stay, lists);
   const [problems, setProblems] = useState<Problems>({});
   const [failed, setFailed] = useState<string>();
+  const [theirs, setTheirs] = useState<Encounter | null>(null);
   const { values } = draft;
   const language = i18n.language.startsWith('es') ? 'es' : 'en';
   const unknown = values['unknown'] === 'yes';
@@ -162,21 +165,25 @@ const ExpectedDischargeForm = ({
     draft.clear();
     onClose();
   };
+  const dateInWords = ({ expectedDischargeOn, expectedDischargeUnknown }: Encounter): string =>
+    expectedDischargeOn !== null
+      ? format.weekdayDate(expectedDischargeOn)
+      : expectedDischargeUnknown === null
+        ? t('notSet')
+        : t('unknown');
   const undo = async (rowVersion: number, moveId: string): Promise<void> => {
     const outcome = await takeBack({ encounterId, rowVersion, moveId });
     if (!outcome.ok) offerUndo(errorText(outcome.error), null);
   };
-  const save = async (): Promise<void> => {
+  const save = async (rowVersion: number): Promise<void> => {
     const found = problemsOf(values);
     setProblems(found);
     if (Object.keys(found).length > 0) return;
-    const outcome = await run({
-      encounterId,
-      rowVersion: stay.rowVersion,
-      ...inputOf(values, zone),
-    });
+    const outcome = await run({ encounterId, rowVersion, ...inputOf(values, zone) });
     if (!outcome.ok) {
-      setFailed(errorText(outcome.error));
+      const { error } = outcome;
+      if (error.code === 'conflict' && error.current) setTheirs(error.current as Encounter);
+      else setFailed(errorText(error));
       return;
     }
     const { encounter, moveId } = outcome.value;
@@ -197,9 +204,10 @@ const ExpectedDischargeForm = ({
       aria-label={t('eddTitle')}
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        void save(draft.baseRowVersion ?? stay.rowVersion);
       }}
     >
+      {draft.wasKept ? <div className="good">{tParts('draftFromBefore')}</div> : null}
       <div className="row wrap" role="group" aria-label={t('quickDates')}>
         {[0, 1, 2, 3].map((days) => {
           const date = plusDays(today, days);
@@ -288,6 +296,23 @@ const ExpectedDischargeForm = ({
           )}
         </Field>
       ) : null}
+      {theirs === null ? null : (
+        <Conflict
+          theirs={theirs}
+          lines={[
+            {
+              label: t('eddOn'),
+              mine: unknown ? t('unknown') : on === '' ? '' : format.weekdayDate(on),
+              theirs: dateInWords(theirs),
+            },
+          ]}
+          onTheirs={leave}
+          onMine={() => {
+            setTheirs(null);
+            void save(theirs.rowVersion);
+          }}
+        />
+      )}
       {failed === undefined ? null : (
         <div className="problem" role="alert">
           <Icon name="alert" size={14} />
@@ -298,7 +323,7 @@ const ExpectedDischargeForm = ({
         <Button onClick={leave}>
           {tApp('cancel')} <Key keys="Esc" />
         </Button>
-        <Button type="submit" variant="contained" disabled={isRunning}>
+        <Button type="submit" variant="contained" disabled={isRunning || theirs !== null}>
           {t('eddSave')} <Key keys="Enter" on />
         </Button>
       </div>

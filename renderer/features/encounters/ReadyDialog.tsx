@@ -16,6 +16,7 @@ import { useFeatureErrorText } from '../../app/error-text';
 import { useFormDraft } from '../../app/form-draft';
 import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
+import { Conflict } from '../../components/Conflict';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
@@ -63,11 +64,12 @@ export const ReadyDialog = ({
     which: (values['which'] || null) as WallTime['which'],
   };
   const [problem, setProblem] = useState<{ field: 'since' | 'saidBy' | 'all'; text: string }>();
+  const [theirs, setTheirs] = useState<Encounter | null>(null);
   const leave = (): void => {
     draft.clear();
     onClose();
   };
-  const save = async (): Promise<void> => {
+  const save = async (rowVersion: number): Promise<void> => {
     const wrong = wallTimeProblem(wall, zone);
     if (ready !== 'unknown' && wrong !== null)
       return setProblem({ field: 'since', text: tParts(`momentProblem.${wrong}`) });
@@ -79,12 +81,16 @@ export const ReadyDialog = ({
       return setProblem({ field: 'saidBy', text: t('problem.whoMissing') });
     const outcome = await run({
       encounterId: stay.id,
-      rowVersion: stay.rowVersion,
+      rowVersion,
       ready,
       since: at,
       saidBy,
     });
-    if (!outcome.ok) return setProblem({ field: 'all', text: errorText(outcome.error) });
+    if (!outcome.ok) {
+      const { error } = outcome;
+      if (error.code === 'conflict' && error.current) return setTheirs(error.current as Encounter);
+      return setProblem({ field: 'all', text: errorText(error) });
+    }
     offerUndo(t(`readyNow.${ready}`), () =>
       run({
         encounterId: stay.id,
@@ -112,7 +118,7 @@ export const ReadyDialog = ({
         style={{ marginTop: 12 }}
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void save(draft.baseRowVersion ?? stay.rowVersion);
         }}
       >
         <fieldset className="row wrap">
@@ -164,6 +170,23 @@ export const ReadyDialog = ({
             </Field>
           </>
         )}
+        {theirs === null ? null : (
+          <Conflict
+            theirs={theirs}
+            lines={[
+              {
+                label: t('ready'),
+                mine: t(`readiness.${ready}`),
+                theirs: t(`readiness.${theirs.medicallyReady}`),
+              },
+            ]}
+            onTheirs={leave}
+            onMine={() => {
+              setTheirs(null);
+              void save(theirs.rowVersion);
+            }}
+          />
+        )}
         {problem?.field === 'all' ? (
           <div className="problem" role="alert">
             <Icon name="alert" size={14} />
@@ -174,7 +197,7 @@ export const ReadyDialog = ({
           <Button onClick={leave}>
             {tApp('cancel')} <Key keys="Esc" />
           </Button>
-          <Button type="submit" variant="contained" disabled={isRunning}>
+          <Button type="submit" variant="contained" disabled={isRunning || theirs !== null}>
             {t('readySave')} <Key keys="Enter" on />
           </Button>
         </div>

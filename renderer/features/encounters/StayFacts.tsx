@@ -9,12 +9,9 @@ import { useCall, useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
 import { hasKeptForm } from '../../app/form-draft';
 import { useFormat } from '../../app/format';
-import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
 import { useMay, useSession } from '../../app/session-context';
 import { useOfferUndo } from '../../app/undo';
-import { Key } from '../../components/Key';
-import { ExpectedDischargeDialog, expectedDischargeForm } from './ExpectedDischargeDialog';
 import { ReadyDialog, readyForm } from './ReadyDialog';
 import { useStayLists } from './use-stay-lists';
 import './encounters.css';
@@ -31,28 +28,28 @@ export const useDayWord = (): ((date: string) => string) => {
   };
 };
 
-export const StayFacts = ({ stay, about }: { stay: Encounter; about: string }): ReactElement => {
+export const StayFacts = ({
+  stay,
+  about,
+  onMove,
+}: {
+  stay: Encounter;
+  /** Name and birth date, for the dialogs. */
+  about: string;
+  /** Opens the dialog of the expected discharge; null where it may not be moved. */
+  onMove: (() => void) | null;
+}): ReactElement => {
   const { t } = useTranslation('encounters');
   const mayWrite = useMay('care.write') && stay.active;
-  const [moving, setMoving] = useState(() => hasKeptForm(expectedDischargeForm(stay.id)));
   const [saying, setSaying] = useState(() => hasKeptForm(readyForm(stay.id)));
-  useKey('e', () => setMoving(true), mayWrite);
   return (
     <>
       <dl className="stay-facts" aria-label={t('facts')}>
-        <ExpectedDischarge stay={stay} onMove={mayWrite ? () => setMoving(true) : null} />
+        <ExpectedDischarge stay={stay} onMove={onMove} />
         <Ready stay={stay} onSay={mayWrite ? () => setSaying(true) : null} />
         <Disposition stay={stay} mayWrite={mayWrite} />
         <CaseManager stay={stay} />
       </dl>
-      {moving ? (
-        <ExpectedDischargeDialog
-          encounterId={stay.id}
-          patientId={stay.patientId}
-          about={about}
-          onClose={() => setMoving(false)}
-        />
-      ) : null}
       {saying ? <ReadyDialog stay={stay} about={about} onClose={() => setSaying(false)} /> : null}
     </>
   );
@@ -84,8 +81,8 @@ const ExpectedDischarge = ({
                 : t('unknown')}
           </b>
           {onMove === null ? null : (
-            <Button size="small" onClick={onMove} aria-keyshortcuts="E">
-              {on === null ? t('set') : t('move')} <Key keys="E" />
+            <Button size="small" onClick={onMove}>
+              {on === null ? t('set') : t('move')} <span className="sr">{t('theDate')}</span>
             </Button>
           )}
         </div>

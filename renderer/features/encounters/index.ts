@@ -1,4 +1,4 @@
-export { ExpectedDischargeDialog } from './ExpectedDischargeDialog';
+export { ExpectedDischargeDialog, expectedDischargeForm } from './ExpectedDischargeDialog';
 export { StayFacts, useDayWord } from './StayFacts';
 export { StayHistory } from './StayHistory';
 export { StayLine } from './StayLine';

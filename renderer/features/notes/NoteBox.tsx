@@ -1,6 +1,6 @@
 /** “What was just said”: one box, kept as you type, saved with Ctrl+Enter. */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../app/api';
 import { useDraft } from '../../app/drafts';
@@ -13,9 +13,12 @@ import { useErrorText } from '../../components/PlaceState';
 export const NoteBox = ({
   patientId,
   encounterId,
+  asked,
 }: {
   patientId: string;
   encounterId: string | null;
+  /** Changes each time the box is asked for: it takes the focus. */
+  asked?: number | undefined;
 }): ReactElement => {
   const { t } = useTranslation('notes');
   const errorText = useErrorText();
@@ -24,6 +27,9 @@ export const NoteBox = ({
   const [problem, setProblem] = useState<string>();
   const [field, setField] = useState<HTMLTextAreaElement | null>(null);
   useKey('n', () => field?.focus());
+  useEffect(() => {
+    if (asked !== undefined) field?.focus();
+  }, [asked, field]);
   const save = async (): Promise<void> => {
     if (draft.text.trim() === '') {
       setProblem(t('missing'));

@@ -1,2 +1,2 @@
 export { NoteList } from './NoteList';
-export { QuickNote } from './QuickNote';
+export { NoteBox } from './NoteBox';

@@ -1,117 +1,94 @@
-/** What blocks discharge, who is around the patient, what is known; notes at the right. */
-import type { ReactElement, ReactNode } from 'react';
+/** What blocks discharge and what comes next, the days of the stay, who is around, what is known. */
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientFile } from '../../../shared/patients/patient';
-import { Icon } from '../../components/Icon';
 import { StayBarriers } from '../careplans';
-import { QuickNote } from '../notes';
+import { StayFacts, StayHistory, StayLine } from '../encounters';
+import { useMay } from '../../app/session-context';
+import { NoteBox } from '../notes';
 import { TaskList } from '../tasks';
+import {
+  Allergies,
+  CodeStatuses,
+  Concerns,
+  Conditions,
+  Contacts,
+  Coverages,
+  Person,
+  Team,
+  type About,
+} from './record';
+import { Timeline } from './timeline';
 
-const Facts = ({
-  title,
-  empty,
-  children,
+/** What a key or the command bar asked the overview to open; `serial` tells one asking from the next. */
+export interface Asked {
+  what: 'note' | 'barrier' | 'task';
+  serial: number;
+}
+
+export const Overview = ({
+  file,
+  about,
+  asked,
+  onMove,
+  onHistory,
 }: {
-  title: string;
-  empty: boolean;
-  children: ReactNode;
+  file: PatientFile;
+  about: About;
+  asked: Asked | null;
+  /** Opens the dialog of the expected discharge; null where it may not be moved. */
+  onMove: (() => void) | null;
+  /** Shows the whole history. */
+  onHistory: () => void;
 }): ReactElement => {
   const { t } = useTranslation('patients');
-  return (
-    <section aria-label={title}>
-      <div className="section-head">
-        <h2>{title}</h2>
-      </div>
-      {empty ? <p className="s3">{t('none')}</p> : <ul>{children}</ul>}
-    </section>
-  );
-};
-
-const Person = ({
-  name,
-  what,
-  phone,
-}: {
-  name: string;
-  what: string;
-  phone: string | null;
-}): ReactElement => (
-  <li>
-    <span>
-      <span className="m">{name}</span>
-      <span className="sub">{what}</span>
-    </span>
-    {phone === null ? null : (
-      <span className="nw">
-        <Icon name="phone" size={14} /> {phone}
-      </span>
-    )}
-  </li>
-);
-
-export const Overview = ({ file }: { file: PatientFile }): ReactElement => {
-  const { t } = useTranslation('patients');
-  const { stay } = file;
-  const concerns = file.concerns.filter(({ answeredAt }) => answeredAt === null);
+  const mayWrite = useMay('care.write');
+  const { stay, patient } = file;
+  const of = (what: Asked['what']): number | undefined =>
+    asked?.what === what ? asked.serial : undefined;
   return (
     <div className="overview">
-      <div className="wide">
-        {stay ? (
-          <StayBarriers patientId={file.patient.id} encounterId={stay.id} />
-        ) : (
-          <p>{t('noStay')}</p>
-        )}
-        {stay ? <TaskList encounterId={stay.id} patientId={file.patient.id} /> : null}
-        {concerns.length > 0 ? (
-          <Facts title={t('concerns')} empty={false}>
-            {concerns.map((concern) => (
-              <li key={concern.id}>“{concern.words}”</li>
-            ))}
-          </Facts>
+      <div className="main-part">
+        <div className="wide">
+          {stay ? (
+            <>
+              <StayLine stay={stay} />
+              <StayFacts stay={stay} about={about.who} onMove={onMove} />
+              <StayBarriers patientId={patient.id} encounterId={stay.id} asked={of('barrier')} />
+              <TaskList encounterId={stay.id} patientId={patient.id} asked={of('task')} />
+            </>
+          ) : (
+            <p>{t('noStay')}</p>
+          )}
+        </div>
+        <div className="around">
+          <div className="stack">
+            <Team about={about} team={file.team} />
+            <Contacts about={about} contacts={file.contacts} />
+            <Concerns about={about} concerns={file.concerns} />
+          </div>
+          <div className="stack">
+            <Allergies about={about} allergies={file.allergies} />
+            <CodeStatuses
+              about={about}
+              codeStatus={file.codeStatus}
+              former={file.formerCodeStatuses}
+            />
+            <Coverages about={about} coverages={file.coverages} />
+            <Conditions about={about} conditions={file.conditions} total={file.conditionCount} />
+            <Person about={about} patient={patient} />
+          </div>
+          <div className="all">
+            <StayHistory patientId={patient.id} />
+          </div>
+        </div>
+      </div>
+      <aside className="beside" aria-label={t('beside')}>
+        {mayWrite ? (
+          <NoteBox patientId={patient.id} encounterId={stay?.id ?? null} asked={of('note')} />
         ) : null}
-      </div>
-      <div className="around">
-        <Facts title={t('team')} empty={file.team.length === 0}>
-          {file.team.map((member) => (
-            <Person
-              key={member.id}
-              name={member.name}
-              what={[member.role, member.note].filter(Boolean).join(', ')}
-              phone={member.phone}
-            />
-          ))}
-        </Facts>
-        <Facts title={t('people')} empty={file.contacts.length === 0}>
-          {file.contacts.map((contact) => (
-            <Person
-              key={contact.id}
-              name={contact.name}
-              what={contact.relationship ?? ''}
-              phone={contact.phone}
-            />
-          ))}
-        </Facts>
-        <Facts title={t('conditions')} empty={file.conditions.length === 0}>
-          {file.conditions.map((condition) => (
-            <li key={condition.id}>
-              {condition.display} <span className="s3">{condition.code}</span>
-            </li>
-          ))}
-        </Facts>
-        <Facts title={t('coverage')} empty={file.coverages.length === 0}>
-          {file.coverages.map((coverage) => (
-            <li key={coverage.id}>
-              {coverage.payer}{' '}
-              <span className="s3">
-                {coverage.memberNumber === null
-                  ? ''
-                  : t('member', { number: coverage.memberNumber })}
-              </span>
-            </li>
-          ))}
-        </Facts>
-      </div>
-      <QuickNote patientId={file.patient.id} encounterId={stay?.id ?? null} />
+        <Timeline patientId={patient.id} short onWhole={onHistory} />
+      </aside>
     </div>
   );
 };

@@ -1,31 +1,50 @@
 /** Who this is: name and two identifiers, then what must never be left out. It never scrolls away. */
+import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { primaryOn } from '../../../shared/coverage/coverage';
+import type { Encounter } from '../../../shared/encounters/encounter';
+import { allergiesSaid } from '../../../shared/patients/allergies';
 import { listName, type PatientFile } from '../../../shared/patients/patient';
 import { ageOn, localDateOf, stayDay } from '../../../shared/time';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
 import { Icon } from '../../components/Icon';
+import { Key } from '../../components/Key';
+import { useDayWord, useStayLists } from '../encounters';
 
 const Allergies = ({ file }: { file: PatientFile }): ReactElement => {
   const { t } = useTranslation('patients');
-  const named = file.allergies.filter(({ kind }) => kind !== 'none');
-  const text =
-    named.length > 0
-      ? named.map(({ substance }) => substance).join(', ')
-      : file.allergies.length > 0
-        ? t('noKnownAllergies')
-        : t('noAllergies');
+  const said = allergiesSaid(file.allergies);
+  const text = (): string => {
+    if (said.said === 'current')
+      return said.allergies
+        .map(({ substance, kind }) =>
+          t(kind === 'intolerance' ? 'intoleranceTo' : 'allergyTo', { substance }),
+        )
+        .join(', ');
+    if (said.said === 'none') return t('noKnownAllergies');
+    return said.said === 'noneCurrent'
+      ? t('noCurrentAllergy', { count: said.former })
+      : t('noAllergies');
+  };
+  const warns = said.said === 'current' || said.said === 'notRecorded';
   return (
-    <span className={named.length > 0 || file.allergies.length === 0 ? 'alert' : ''}>
-      <Icon name="alert" size={14} />
-      {text}
+    <span className={warns ? 'alert' : ''}>
+      {warns ? <Icon name="alert" size={14} /> : null}
+      {text()}
     </span>
   );
 };
 
-export const PatientHeader = ({ file }: { file: PatientFile }): ReactElement => {
+export const PatientHeader = ({
+  file,
+  onMove,
+}: {
+  file: PatientFile;
+  /** Opens the dialog of the expected discharge; null where it may not be moved. */
+  onMove: (() => void) | null;
+}): ReactElement => {
   const { t } = useTranslation('patients');
   const format = useFormat();
   const { now, zone } = useMinute();
@@ -57,16 +76,7 @@ export const PatientHeader = ({ file }: { file: PatientFile }): ReactElement => 
             <span className="s3">{t('stay')}</span> {stay.visitNumber}
           </span>
         ) : null}
-        {stay?.active ? (
-          <span className="end t-read">
-            <Icon name="diamond" /> {t('edd')}{' '}
-            <b className="b">
-              {stay.expectedDischargeOn === null
-                ? t('eddNotSet')
-                : format.weekdayDate(stay.expectedDischargeOn)}
-            </b>
-          </span>
-        ) : null}
+        {stay?.active ? <ExpectedDischarge stay={stay} onMove={onMove} /> : null}
       </div>
       <div className="l2">
         <Allergies file={file} />
@@ -96,5 +106,41 @@ export const PatientHeader = ({ file }: { file: PatientFile }): ReactElement => 
         ) : null}
       </div>
     </>
+  );
+};
+
+const ExpectedDischarge = ({
+  stay,
+  onMove,
+}: {
+  stay: Encounter;
+  onMove: (() => void) | null;
+}): ReactElement => {
+  const { t } = useTranslation('patients');
+  const format = useFormat();
+  const dayWord = useDayWord();
+  const { disposition } = useStayLists();
+  const on = stay.expectedDischargeOn;
+  const where = disposition(stay.plannedDisposition);
+  return (
+    <span className="end t-read edd">
+      <Icon name="diamond" /> {t('edd')}{' '}
+      <b className="b">
+        {on !== null
+          ? format.weekdayDate(on)
+          : t(stay.expectedDischargeUnknown === null ? 'eddNotSet' : 'eddUnknown')}
+      </b>{' '}
+      <span className="s2">
+        {[on === null ? null : dayWord(on), where === null ? null : t('toWhere', { where })]
+          .filter(Boolean)
+          .join(', ')}
+      </span>
+      {onMove === null ? null : (
+        <Button size="small" onClick={onMove} aria-keyshortcuts="E">
+          {t(on === null ? 'set' : 'move')} <span className="sr">{t('theEdd')}</span>{' '}
+          <Key keys="E" />
+        </Button>
+      )}
+    </span>
   );
 };

@@ -1,21 +1,29 @@
 /** One patient's file: header, tabs. Opening it is on record; outside of one's reach it asks for a reason. */
-import { useEffect, type ReactElement } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PatientFile } from '../../../shared/patients/patient';
+import { listName, type PatientFile } from '../../../shared/patients/patient';
 import { useCall, useCommand } from '../../app/api';
+import { hasKeptForm } from '../../app/form-draft';
+import { useFormat } from '../../app/format';
+import { useKey } from '../../app/keys';
 import { go, openPatient, stay as stayHere } from '../../app/navigation';
+import { useMay } from '../../app/session-context';
 import { useAppDispatch, useAppSelector } from '../../app/store';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { ErrorPlace, Skeleton, useErrorText } from '../../components/PlaceState';
 import { CarePlanTab } from '../careplans';
 import { DocumentList } from '../documents';
+import { ExpectedDischargeDialog, expectedDischargeForm } from '../encounters';
 import { NoteList } from '../notes';
 import { TaskList } from '../tasks';
-import { Overview } from './Overview';
+import { Overview, type Asked } from './Overview';
 import { PatientHeader } from './PatientHeader';
+import type { About } from './record';
+import { Timeline } from './timeline';
+import { usePatientActions } from './use-patient-actions';
 import './patients.css';
 
-const tabs = ['overview', 'careplan', 'tasks', 'notes', 'documents'] as const;
+const tabs = ['overview', 'careplan', 'tasks', 'notes', 'documents', 'history'] as const;
 type Tab = (typeof tabs)[number];
 
 const BreakGlass = ({
@@ -46,24 +54,7 @@ const BreakGlass = ({
   );
 };
 
-const TabBody = ({ tab, file }: { tab: Tab; file: PatientFile }): ReactElement => {
-  const { t } = useTranslation('patients');
-  const patientId = file.patient.id;
-  const encounterId = file.stay?.id ?? null;
-  if (tab === 'careplan') return <CarePlanTab patientId={patientId} encounterId={encounterId} />;
-  if (tab === 'notes') return <NoteList patientId={patientId} encounterId={encounterId} />;
-  if (tab === 'documents') return <DocumentList patientId={patientId} />;
-  if (tab === 'tasks')
-    return encounterId === null ? (
-      <p>{t('noStay')}</p>
-    ) : (
-      <TaskList encounterId={encounterId} patientId={patientId} />
-    );
-  return <Overview file={file} />;
-};
-
 export const PatientPage = (): ReactElement | null => {
-  const { t } = useTranslation('patients');
   const dispatch = useAppDispatch();
   const { params } = useAppSelector((state) => state.navigation.present);
   const patientId = params['patientId'] ?? null;
@@ -86,47 +77,160 @@ export const PatientPage = (): ReactElement | null => {
   if (error) return <ErrorPlace error={error} onRetry={refetch} />;
   if (!file) return <Skeleton rows={10} />;
   const tab = tabs.find((name) => name === params['tab']) ?? 'overview';
+  return <OpenFile key={file.patient.id} file={file} tab={tab} ask={params['ask'] ?? null} />;
+};
+
+const OpenFile = ({
+  file,
+  tab,
+  ask: askedFirst,
+}: {
+  file: PatientFile;
+  tab: Tab;
+  /** What the place that led here asked to open. */
+  ask: string | null;
+}): ReactElement => {
+  const { t } = useTranslation('patients');
+  const format = useFormat();
+  const dispatch = useAppDispatch();
+  const { patient, stay } = file;
+  const encounterId = stay?.id ?? null;
+  const mayWrite = useMay('care.write');
+  const [asked, setAsked] = useState<Asked | null>(() =>
+    askedFirst === 'note' ? { what: 'note', serial: 0 } : null,
+  );
+  const [moving, setMoving] = useState(
+    () => encounterId !== null && hasKeptForm(expectedDischargeForm(encounterId)),
+  );
+  const show = useCallback(
+    (next: string) => {
+      setAsked(null);
+      dispatch(stayHere({ tab: next }));
+    },
+    [dispatch],
+  );
+  const ask = useCallback(
+    (what: Asked['what']) => {
+      dispatch(stayHere({ tab: 'overview' }));
+      setAsked((before) => ({ what, serial: (before?.serial ?? 0) + 1 }));
+    },
+    [dispatch],
+  );
+  const mayMove = mayWrite && stay?.active === true;
+  const move = useMemo(() => (mayMove ? () => setMoving(true) : null), [mayMove]);
+  usePatientActions({ tab, file, show, ask, move });
+  const turn = (by: number): string => tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]!;
+  useKey('ctrl+tab', () => show(turn(1)));
+  useKey('ctrl+shift+tab', () => show(turn(-1)));
+  const born = patient.birthDate === null ? null : format.numericDate(patient.birthDate);
+  const about: About = {
+    patientId: patient.id,
+    encounterId,
+    who: [
+      listName(patient),
+      born === null ? `${t('mrn')} ${patient.mrn ?? '–'}` : `${t('born')} ${born}`,
+    ].join(', '),
+  };
+  return (
+    <>
+      <div className="patient-head">
+        <PatientHeader file={file} onMove={move} />
+        <Tabs file={file} tab={tab} show={show} />
+      </div>
+      <div
+        className={tab === 'careplan' || tab === 'overview' ? 'patient-body bare' : 'patient-body'}
+        id="patient-tab"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+      >
+        {tab === 'overview' ? (
+          <Overview
+            file={file}
+            about={about}
+            asked={asked}
+            onMove={move}
+            onHistory={() => show('history')}
+          />
+        ) : (
+          <TabBody key={tab} tab={tab} about={about} />
+        )}
+      </div>
+      {moving && encounterId !== null ? (
+        <ExpectedDischargeDialog
+          encounterId={encounterId}
+          patientId={patient.id}
+          about={about.who}
+          onClose={() => setMoving(false)}
+        />
+      ) : null}
+    </>
+  );
+};
+
+const TabBody = ({
+  tab,
+  about: { patientId, encounterId },
+}: {
+  tab: Exclude<Tab, 'overview'>;
+  about: About;
+}): ReactElement => {
+  const { t } = useTranslation('patients');
+  switch (tab) {
+    case 'careplan':
+      return <CarePlanTab patientId={patientId} encounterId={encounterId} />;
+    case 'notes':
+      return <NoteList patientId={patientId} encounterId={encounterId} />;
+    case 'documents':
+      return <DocumentList patientId={patientId} />;
+    case 'history':
+      return <Timeline patientId={patientId} />;
+    case 'tasks':
+      return encounterId === null ? (
+        <p>{t('noStay')}</p>
+      ) : (
+        <TaskList encounterId={encounterId} patientId={patientId} />
+      );
+  }
+};
+
+const Tabs = ({
+  file,
+  tab,
+  show,
+}: {
+  file: PatientFile;
+  tab: Tab;
+  show: (tab: Tab) => void;
+}): ReactElement => {
+  const { t } = useTranslation('patients');
   const count: Partial<Record<Tab, number>> = {
     tasks: file.counts.openTasks,
     notes: file.counts.notes,
   };
   return (
-    <>
-      <div className="patient-head">
-        <PatientHeader file={file} />
-        <div className="tabs" role="tablist">
-          {tabs.map((name, i) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`tab-${name}`}
-              aria-selected={tab === name}
-              aria-controls="patient-tab"
-              tabIndex={tab === name ? 0 : -1}
-              onClick={() => dispatch(stayHere({ tab: name }))}
-              onKeyDown={(event) => {
-                const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-                if (step === 0) return;
-                const next = tabs[(i + step + tabs.length) % tabs.length]!;
-                dispatch(stayHere({ tab: next }));
-                document.getElementById(`tab-${next}`)?.focus();
-              }}
-            >
-              {t(`tab.${name}`)}{' '}
-              {count[name] === undefined ? null : <span className="n">{count[name]}</span>}
-            </button>
-          ))}
-        </div>
-      </div>
-      <div
-        className={tab === 'careplan' ? 'patient-body bare' : 'patient-body'}
-        id="patient-tab"
-        role="tabpanel"
-        aria-labelledby={`tab-${tab}`}
-      >
-        <TabBody key={tab} tab={tab} file={file} />
-      </div>
-    </>
+    <div className="tabs" role="tablist">
+      {tabs.map((name, i) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`tab-${name}`}
+          aria-selected={tab === name}
+          aria-controls="patient-tab"
+          tabIndex={tab === name ? 0 : -1}
+          onClick={() => show(name)}
+          onKeyDown={(event) => {
+            const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+            if (step === 0) return;
+            const next = tabs[(i + step + tabs.length) % tabs.length]!;
+            show(next);
+            document.getElementById(`tab-${next}`)?.focus();
+          }}
+        >
+          {t(`tab.${name}`)}{' '}
+          {count[name] === undefined ? null : <span className="n">{count[name]}</span>}
+        </button>
+      ))}
+    </div>
   );
 };

@@ -146,9 +146,12 @@ const useKeptChange = (
 export const TaskList = ({
   encounterId,
   patientId,
+  asked,
 }: {
   encounterId: string;
   patientId: string;
+  /** Changes each time a new task is asked for: its form opens. */
+  asked?: number | undefined;
 }): ReactElement => {
   const { t } = useTranslation('tasks');
   const mayWrite = useMay('care.write');
@@ -160,6 +163,9 @@ export const TaskList = ({
   const [showClosed, setShowClosed] = useState(false);
   useKey('t', () => setForm({ task: null }), mayWrite);
   useKeptChange(encounterId, tasks, setForm);
+  useEffect(() => {
+    if (asked !== undefined && mayWrite) setForm({ task: null });
+  }, [asked, mayWrite]);
   if (error) return <ErrorPlace error={error} onRetry={refetch} />;
   if (!tasks) return <Skeleton />;
   const open = tasks.filter(isOpen);
