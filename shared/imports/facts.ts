@@ -112,7 +112,7 @@ export interface EncounterFact {
   admitSource?: Said<string>;
   /** YYYY-MM-DD. */
   expectedDischargeOn?: Said<string>;
-  location?: LocationFact | undefined;
+  location?: Said<LocationFact>;
   /** FHIR states both histories whole. */
   classHistory?: PeriodFact<EncounterClass>[] | undefined;
   locationHistory?: PeriodFact<LocationFact>[] | undefined;

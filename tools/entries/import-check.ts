@@ -22,6 +22,8 @@ export const main = async (args: readonly string[]): Promise<number> => {
     const report = await checkFolder(folder, {
       zone: isZone(timeZone) ? timeZone : 'UTC',
       now: instantOfEpoch(Math.floor(performance.timeOrigin + performance.now())),
+      onFault: (file, error) =>
+        say(`${file}: ${error instanceof Error ? error.message : 'unknown fault'}`),
       onFile: (file, index, of) => say(`${index + 1} of ${of}: ${file}`),
     });
     await new Promise<void>((resolve) => {

@@ -82,7 +82,7 @@ export const encounterOf = (
     admitReason: pv2 ? ctx.text(pv2, 3, (f) => f.at(2) || f.at(1)) : undefined,
     admitSource: ctx.text(pv1, 14, (f) => f.at(2) || f.at(1)),
     expectedDischargeOn: pv2 ? ctx.date(pv2, 9) : undefined,
-    location: location(ctx.field(pv1, 3)),
+    location: ctx.field(pv1, 3).isNull ? null : location(ctx.field(pv1, 3)),
     attending: ctx.field(pv1, 7).isNull
       ? null
       : practitioners(ctx.fields(pv1, 7), ctx.sourceDefault, true)[0],

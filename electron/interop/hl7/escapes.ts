@@ -1,5 +1,7 @@
 /** HL7 escape sequences (v2.8.2, 2.7) to text. */
 
+import { decodeUtf8 } from '../encoding';
+
 /** What MSH-1 and MSH-2 declare. */
 export interface Delimiters {
   field: string;
@@ -51,9 +53,11 @@ export const unescapeHl7 = (value: string, delimiters: Delimiters): string => {
   return cleanLine(text);
 };
 
+/** Bytes of an escape: UTF-8 where they can be (few Latin-1 words look like it), else Latin-1. */
+const textOfBytes = (bytes: Buffer): string => decodeUtf8(bytes) ?? bytes.toString('latin1');
+
 const other = (whole: string, code: string): string => {
-  if (/^X([0-9A-Fa-f]{2})+$/.test(code))
-    return Buffer.from(code.slice(1), 'hex').toString('latin1');
+  if (/^X([0-9A-Fa-f]{2})+$/.test(code)) return textOfBytes(Buffer.from(code.slice(1), 'hex'));
   if (/^\.(br|sp|fi|nf|in|ti|sk|ce)([+-]?\d+)?$/.test(code)) return ' ';
   // Character-set switches and local escapes (\Cxxyy\, \Mxxyyzz\, \Z..\) mean nothing here.
   if (/^([CM][0-9A-Fa-f]{4,6}|Z.*)$/.test(code)) return '';

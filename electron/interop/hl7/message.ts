@@ -184,7 +184,7 @@ export class Field {
     return (
       this.parts.length >= 1 &&
       this.raw(1) === hl7Null &&
-      this.parts.slice(1).every((p) => p === '')
+      this.parts.slice(1).every((part) => part === '' || part === hl7Null)
     );
   }
 

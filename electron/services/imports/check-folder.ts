@@ -19,6 +19,7 @@ import {
 } from '../../../shared/imports/report';
 import { maxFileBytes } from '../../interop/limits';
 import { readFeed, tooBig } from '../../interop/read-feed';
+import { ourFault } from './our-fault';
 import { applyFeed, type Applied, type ApplyContext } from './apply-feed';
 
 export interface CheckOptions {
@@ -26,6 +27,10 @@ export interface CheckOptions {
   now: string;
   /** Told before each file; for the terminal. */
   onFile?: (file: string, index: number, of: number) => void;
+  /** Told when a file could not be taken through a fault of ours. */
+  onFault?: (file: string, error: unknown) => void;
+  /** How a file's bytes are read. */
+  read?: typeof readFeed;
 }
 
 export interface CheckReport {
@@ -58,7 +63,13 @@ export const checkFolder = async (folder: string, options: CheckOptions): Promis
     let messages = 0;
     for (const [index, name] of names.entries()) {
       options.onFile?.(name, index, names.length);
-      const report = await checkFile(join(folder, name), name, alone, together, options);
+      const report = await checkFile(join(folder, name), name, alone, together, options).catch(
+        // One file that we stumble over does not keep the others from being answered.
+        (error: unknown) => {
+          options.onFault?.(name, error);
+          return refusedReport(name, ourFault);
+        },
+      );
       messages += report.messages;
       files.push(report);
     }
@@ -88,7 +99,10 @@ const checkFile = async (
 ): Promise<FileReport> => {
   const read = await readBounded(path);
   if (typeof read === 'string') return refusedReport(file, read);
-  const feed = await readFeed(read, file, { zone: options.zone, now: options.now });
+  const feed = await (options.read ?? readFeed)(read, file, {
+    zone: options.zone,
+    now: options.now,
+  });
   const sha256 = createHash('sha256').update(read).digest('hex');
   const { applied, counts } = await applyAlone(alone, feed, contextOf(options, sha256));
   await together.transaction((trx) => applyFeed(trx, feed, contextOf(options, sha256)));

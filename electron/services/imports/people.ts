@@ -61,6 +61,8 @@ const findTwin = (run: FeedRun, item: FeedItem, fact: PatientFact): Found => {
     run.twins.get(twinKey(fact.familyName, fact.givenName, fact.birthDate)) ?? []
   ).filter(({ row }) => row['survivorId'] === row.id);
   if (twins.length === 0) return { kind: 'new', twins, decision: null };
+  const told = twins.filter((twin) => bearsSameNumber(run, twin, fact));
+  if (told.length === 1) return { kind: 'known', record: told[0]! };
   const key = decisionKey(fact);
   const decision = Object.hasOwn(run.ctx.decisions.duplicates, key)
     ? run.ctx.decisions.duplicates[key]
@@ -79,6 +81,24 @@ const findTwin = (run: FeedRun, item: FeedItem, fact: PatientFact): Found => {
     ? { kind: 'waits' }
     : { kind: 'new', twins, decision: null };
 };
+
+/**
+ * Assigner and number are identity; the type beside them is how a sender names the kind (`MR`, `PI`).
+ * Under another type the number counts where name and birth date agree too: an assigner may give
+ * out the same value as two kinds to two people.
+ */
+const bearsSameNumber = (run: FeedRun, twin: Tracked, fact: PatientFact): boolean =>
+  fact.identifiers.some(({ assigners, type, value }) => {
+    const assignerId = isStrongIdentifier(type) ? run.assigners.find(assigners) : undefined;
+    return (
+      assignerId !== undefined &&
+      (run.numbers.get(numberKey(assignerId, value)) ?? []).some(
+        ({ row }) =>
+          isStrongIdentifier(String(row['type'])) &&
+          run.groupOf(twin).includes(String(row['patientId'])),
+      )
+    );
+  });
 
 const noteTwin = (
   run: FeedRun,

@@ -215,6 +215,14 @@ const adoptNumber = (run: FeedRun, fact: EncounterFact, stay: Tracked, from: str
   run.index(stay);
 };
 
+/** A stay that ended, or whose end is taken back, is counted where it was last. */
+const keepsLastPlace: ReadonlySet<EncounterFact['event']> = new Set([
+  'discharge',
+  'cancelDischarge',
+  'cancelAdmit',
+  'cancelTransfer',
+]);
+
 const saidOf = (
   run: FeedRun,
   item: FeedItem,
@@ -255,7 +263,10 @@ const saidOf = (
     expectedDischargeOn: fact.expectedDischargeOn,
     ...(place && fact.event !== 'cancelTransfer'
       ? { unitId: place.unitId, bedId: place.bedId, bedLabel: place.label || null }
-      : {}),
+      : fact.location === null && !keepsLastPlace.has(fact.event)
+        ? // Said to be nowhere; the history goes on when the next place is told.
+          { unitId: null, bedId: null, bedLabel: null }
+        : {}),
     attendingId: attending === undefined ? undefined : (attending?.row.id ?? null),
   };
 };

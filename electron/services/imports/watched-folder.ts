@@ -15,6 +15,7 @@ import { sessionEntry } from '../open-record';
 import type { Applied } from './apply-feed';
 import { applyHeldFile, asJob, importJob, watchedKey } from './import-files';
 import { keepDaysOf, observationCodesOf, watchOf, type Watch } from './import-settings';
+import { ourFault } from './our-fault';
 import { readingOf } from './reading';
 import type { ReadFile } from './reading-jobs';
 
@@ -169,8 +170,51 @@ const takeFile = async (
     if (error instanceof AppError && ['cancelled', 'busy'].includes(error.detail.code))
       return false;
     host.logCrash('L-watch', 'imports.watch', error);
-    return false;
+    return putAwayStumbled(host, record, watch, name);
   }
+};
+
+/** Tries after which a file that we stumble over is put away; the first may be a full disk or a lock. */
+const triesPerFile = 3;
+const stumbledAt = new WeakMap<OpenRecord, Map<string, number>>();
+
+/** A file that we stumble over again and again would be tried for ever: it goes to `refused/`. */
+const putAwayStumbled = async (
+  host: Host,
+  record: OpenRecord,
+  watch: Watch,
+  name: string,
+): Promise<boolean> => {
+  const seen = lastSeen.get(record)?.get(name) ?? '';
+  const counts = stumbledAt.get(record) ?? new Map<string, number>();
+  stumbledAt.set(record, counts);
+  const tries = (counts.get(`${name} ${seen}`) ?? 0) + 1;
+  counts.set(`${name} ${seen}`, tries);
+  if (tries < triesPerFile) return false;
+  counts.delete(`${name} ${seen}`);
+  try {
+    await refuseWhole(host, watch, name, [{ where: 'file', severity: 'error', reason: ourFault }]);
+  } catch (error) {
+    host.logCrash('L-watch', 'imports.watch', error);
+  }
+  return false;
+};
+
+/** Moves a file to `refused/` with its reasons beside it. */
+const refuseWhole = async (
+  host: Host,
+  watch: Watch,
+  name: string,
+  problems: readonly Problem[],
+): Promise<void> => {
+  const { refused } = folders(watch);
+  const asideName = await freeName(refused, name);
+  await writeFile(join(refused, `${asideName}.reasons.txt`), reasonsOf(problems), { mode: 0o600 });
+  await moveTo(
+    join(watch.path, name),
+    join(refused, asideName),
+    new Date(Date.parse(host.clock.now())),
+  );
 };
 
 /** Moves a file to where it belongs, with what was set aside and why. */
@@ -183,19 +227,17 @@ const putAway = async (
 ): Promise<void> => {
   const { done, refused } = folders(watch);
   const path = join(watch.path, name);
-  const at = new Date(Date.parse(host.clock.now()));
-  const whole = applied.outcome === 'refused';
-  if (applied.outcome !== 'accepted') {
+  const { problems } = applied.report;
+  if (applied.outcome === 'refused') return refuseWhole(host, watch, name, problems);
+  if (applied.outcome === 'partly') {
     const asideName = await freeName(refused, name);
-    if (!whole) {
-      const aside = setAsideFile(await readFile(path), read.head, applied.setAside);
-      if (aside) await writeFile(join(refused, asideName), aside, { mode: 0o600 });
-    }
+    const aside = setAsideFile(await readFile(path), read.head, applied.setAside);
+    if (aside) await writeFile(join(refused, asideName), aside, { mode: 0o600 });
     const reasons = `${asideName}.reasons.txt`;
-    await writeFile(join(refused, reasons), reasonsOf(applied.report.problems), { mode: 0o600 });
-    if (whole) await moveTo(path, join(refused, asideName), at);
+    await writeFile(join(refused, reasons), reasonsOf(problems), { mode: 0o600 });
   }
-  if (!whole) await moveTo(path, join(done, await freeName(done, name)), at);
+  const at = new Date(Date.parse(host.clock.now()));
+  await moveTo(path, join(done, await freeName(done, name)), at);
 };
 
 const moveTo = async (from: string, to: string, at: Date): Promise<void> => {

@@ -19,6 +19,8 @@ const sentences: Record<string, string> = {
     'Una hoja de cálculo ha redondeado este número («E+»); el verdadero no se puede saber.',
   'A text holds a line end or control character, which JSON does not allow.':
     'Un texto contiene un salto de línea o un carácter de control, que JSON no permite.',
+  'The program could not read this file. The fault is the program’s; nothing of the file was written.':
+    'El programa no pudo leer este archivo. El fallo es del programa; no se escribió nada del archivo.',
   'An address stands where the payer’s name belongs; the name was taken from IN1-3.':
     'En el lugar del nombre del pagador hay una dirección; el nombre se tomó de IN1-3.',
   'An extension that is not known here may change what this means. Look at it at its source.':

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkFolder, type CheckReport } from '../../../electron/services/imports/check-folder';
 import { reasonsEs } from '../../../renderer/features/imports/reasons-es';
 import { brokenFiles } from '../../support/broken-files';
-import { everyRow, hospital, zone } from '../../support/feeds';
+import { readFeed } from '../../../electron/interop/read-feed';
+import { adt, everyRow, hospital, zone } from '../../support/feeds';
 import { testNow } from '../../support/store';
 
 const broken = brokenFiles();
@@ -56,4 +57,25 @@ test('every reason has its Spanish sentence', () => {
   );
   expect(reasons.size).toBeGreaterThan(40);
   expect([...reasons].filter((reason) => reasonsEs(reason) === reason)).toEqual([]);
+});
+
+test('a file over which the program itself stumbles keeps the others from nothing', async () => {
+  const only = await mkdtemp(join(tmpdir(), 'liaison-stumble-'));
+  await writeFile(join(only, 'a.hl7'), adt());
+  await writeFile(join(only, 'b.hl7'), adt());
+  const faults: string[] = [];
+  const { files, totals } = await checkFolder(only, {
+    zone,
+    now: testNow,
+    read: (bytes, name, options) => {
+      if (name === 'a.hl7') throw new RangeError('stumbled');
+      return readFeed(bytes, name, options);
+    },
+    onFault: (file) => faults.push(file),
+  });
+  await rm(only, { recursive: true });
+  expect(files.map(({ outcome }) => outcome)).toEqual(['refused', 'accepted']);
+  expect(files[0]!.problems).toMatchObject([{ where: 'file', severity: 'error' }]);
+  expect([faults, totals.patients]).toEqual([['a.hl7'], 1]);
+  expect(reasonsEs(files[0]!.problems[0]!.reason)).toMatch(/^El programa/);
 });

@@ -177,3 +177,21 @@ test('a folder that is away, or where nothing can be moved, is told and nothing 
     watchState: 'off',
   });
 });
+
+test('a file that the program stumbles over is tried again, then put away; the others are taken', async () => {
+  const { host, folder, put, list } = await watched();
+  // A fault of ours: the store refuses this one name.
+  await host.record!.store.knex.raw(
+    `create trigger stumble before insert on patient when new."familyName" = 'Stumble' begin select raise(abort, 'stumbled'); end`,
+  );
+  await put('a.hl7', adt({ id: '1', visit: 'a', family: 'Stumble' }));
+  await put('b.hl7', adt({ id: '2', visit: 'b' }));
+  await lookTwice(host);
+  expect([await list('.'), await list('done')]).toEqual([['a.hl7'], ['b.hl7']]);
+  await lookTwice(host);
+  expect([await list('.'), await list('refused')]).toEqual([[], ['a.hl7', 'a.hl7.reasons.txt']]);
+  expect(await readFile(join(folder, 'refused', 'a.hl7.reasons.txt'), 'utf8')).toMatch(
+    /^Refused: file: The program could not read this file/,
+  );
+  expect((await rows(host, 'patient')).map((row) => row['familyName'])).toEqual(['Hazelmere']);
+});
