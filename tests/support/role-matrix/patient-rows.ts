@@ -21,7 +21,11 @@ const mixed = { ...writesCare, what: 'with another patient’s stay', answers: '
 const page = { offset: 0, limit: 50 };
 const reason = 'Written on the wrong patient';
 
-const allergy = { kind: 'allergy', substance: 'Latex', reaction: null, severity: null } as const;
+const allergy = {
+  kind: 'allergy',
+  ...{ substance: 'Latex', reaction: null, severity: null },
+  clinicalStatus: 'active',
+} as const;
 const condition = {
   display: 'Delirium',
   clinicalStatus: 'active',
@@ -32,6 +36,7 @@ const condition = {
 const codeStatus = { status: 'dnr', saidBy: 'Daughter', at: testNow, note: null } as const;
 const contact = {
   ...{ name: 'A neighbor', relationship: null, phone: null, address: null, roles: [], note: null },
+  ...{ language: null, mayBeTold: null, toldWhat: null },
 };
 const member = { name: 'Sam', role: 'sw', phone: null, organization: null, note: null };
 const coverage = {

@@ -277,11 +277,12 @@ const makeFacts = async (w: World, tag: string, patientId: string, encounterId: 
   const allergy = await prepare(w, 'patients.addAllergy', {
     ...patient,
     ...{ kind: 'allergy', substance: `${tag} sulfa`, reaction: null, severity: null },
+    clinicalStatus: 'active',
   });
   const contact = await prepare(w, 'patients.addContact', {
     ...patient,
     ...{ name: `${tag} daughter`, relationship: null, phone: '555-0100', address: null },
-    ...{ roles: [], note: null },
+    ...{ roles: [], note: null, language: null, mayBeTold: null, toldWhat: null },
   });
   const member = await prepare(w, 'patients.addTeamMember', {
     ...patient,
