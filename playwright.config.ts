@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: join(results, 'e2e'),
   workers: 1,
   retries: 0,
-  timeout: 90_000,
+  timeout: 240_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env['CI']),
   // The JSON report's place is named by PLAYWRIGHT_JSON_OUTPUT_FILE.
