@@ -23,6 +23,7 @@ export const StayCells = ({
   const today = localDateOf(now, zone);
   const day = row.admittedAt === null ? null : stayDay(row.admittedAt, now, zone);
   const edd = row.expectedDischargeOn;
+  const planClass = row.planClass === null ? '' : t(`planClass.${row.planClass}`);
   return (
     <>
       <span role="gridcell" className="b">
@@ -60,7 +61,7 @@ export const StayCells = ({
       </span>
       <span role="gridcell">
         <span className="l1">{row.payer ?? t('noPayer')}</span>
-        <span className="l2">{row.planClass === null ? '' : t(`planClass.${row.planClass}`)}</span>
+        <span className="l2">{planClass === (row.payer ?? t('noPayer')) ? '' : planClass}</span>
       </span>
       <span role="gridcell">
         <span className="l1">
