@@ -18,7 +18,7 @@ import { applyFeed } from '../../electron/services/imports/apply-feed';
 import { closeStore, sessionEntry } from '../../electron/services/open-record';
 import { setUpUnits } from '../../electron/demonstration';
 import { noDecisions } from '../../shared/imports/report';
-import { feedOf, feedAssigner } from './feed';
+import { feedAssigner, longFeed } from '../support/long-feed';
 import { against, type Figure } from './figures';
 import { benchNow, benchZone } from './hospitals';
 import { interleaved, timed } from './rounds';
@@ -120,7 +120,7 @@ export const measureImport = async (
   messages: number,
   rounds: number,
 ): Promise<Figure> => {
-  const feed = feedOf(messages);
+  const feed = longFeed(messages);
   const key = randomBytes(32);
   const empty = { engine: 'sqlcipher' as const, filename: join(folder, 'import-empty.db'), key };
   await makeEmpty(empty);
