@@ -17,6 +17,7 @@ import { access } from './0015-access';
 import { expectedDischarge } from './0016-expected-discharge';
 import { amendedNotes } from './0017-amended-notes';
 import { appointmentDays } from './0018-appointment-days';
+import { patientFileIndexes } from './0020-patient-file-indexes';
 
 export type { Migration } from './migration';
 
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   expectedDischarge,
   amendedNotes,
   appointmentDays,
+  patientFileIndexes,
 ];

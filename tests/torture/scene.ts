@@ -1,11 +1,11 @@
 /** Profiles to be tortured: the demonstration hospital, and records of an older program. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { columnsFor, engineOf } from '../../db/columns';
-import { openStore, type Store } from '../../db/connection';
+import { openStore } from '../../db/connection';
 import { createHospital } from '../../db/hospital';
 import { migrations } from '../../db/migrations';
 import { insertRecord } from '../../db/records';
+import { migrate } from '../../db/schema';
 import { setUpUnits } from '../../electron/demonstration';
 import { exploreDemonstration } from '../../electron/services/demonstration';
 import { closeStore } from '../../electron/services/open-record';
@@ -34,21 +34,6 @@ const oldSchema = '0015-access';
 export const oldPatients = 400;
 export const oldAccount = { signInName: 'wetherlam', passphrase: 'ochre lantern over wet slate' };
 
-const applyOld = async (store: Store): Promise<void> => {
-  const engine = engineOf(store.knex);
-  const columns = columnsFor(engine);
-  await store.knex.schema.createTable('schema_version', (t) => {
-    columns.text(t, 'id').primary();
-    columns.text(t, 'appliedAt').notNullable();
-  });
-  const old = migrations.filter(({ id }) => id <= oldSchema);
-  for (const { id, up } of old)
-    await store.transaction(async (trx) => {
-      await up(trx, columns, engine);
-      await trx('schema_version').insert({ id, appliedAt: tortureNow });
-    });
-};
-
 /** A record as an older program left it: its next opening migrates it. */
 export const makeOldScene = async (profile: string): Promise<void> => {
   const folder = storeFolder(profile, 'real');
@@ -58,7 +43,11 @@ export const makeOldScene = async (profile: string): Promise<void> => {
   const filename = join(folder, vault.store);
   const store = await openStore({ engine: 'sqlcipher', filename, key: dataKey });
   try {
-    await applyOld(store);
+    await migrate(
+      store,
+      tortureNow,
+      migrations.filter(({ id }) => id <= oldSchema),
+    );
     const actor = { userId: 'set-up', at: tortureNow };
     await store.transaction(async (trx) => {
       await createInstallation(trx, vault);
