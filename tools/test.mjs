@@ -9,6 +9,7 @@ import { projectNode, projectRoot, resultsFolder } from './lib/project.mjs';
 import { runEntryPrivately } from './lib/private-run.mjs';
 import { runStories } from './lib/playwright.mjs';
 import { runCommand } from './lib/run-command.mjs';
+import { runTs } from './lib/run-ts.mjs';
 import { say, secondsSince } from './lib/say.mjs';
 import { setUp } from './setup.mjs';
 
@@ -108,6 +109,12 @@ const runBenchSmoke = async (ready) => {
   count('bench', code === 0 ? 1 : 0, code === 0 ? 0 : 1);
 };
 
+/** A few kills, that the long torture still runs and finds nothing. */
+const runTortureSmoke = async () => {
+  const code = await runTs('tests/torture/torture.ts', ['--rounds', '3']);
+  count('torture', code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+};
+
 /** A step that breaks is one failure, and the next one still runs. */
 const guarded = async (name, step) => {
   const start = performance.now();
@@ -124,6 +131,7 @@ const runAll = async () => {
   const ready = await setUp();
   await guarded('static checks', runChecks);
   await guarded('unit and integration', runUnitAndIntegration);
+  await guarded('torture', runTortureSmoke);
   await guarded('stories', () => runAllStories(ready));
   await guarded('bench', () => runBenchSmoke(ready));
 };

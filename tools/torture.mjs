@@ -1,9 +1,11 @@
-/** npm run torture: kills, flipped bytes and full disks against the real application. */
-import { runEntryPrivately } from './lib/private-run.mjs';
+/** npm run torture -- --rounds N: kills in random moments of writing, then the record is judged. */
+import { runTs } from './lib/run-ts.mjs';
 import { endWith } from './lib/say.mjs';
-import { setUp } from './setup.mjs';
+import { setUpPackages } from './setup.mjs';
 
-const main = async () =>
-  runEntryPrivately(await setUp(), 'tests/torture/torture.ts', () => process.argv.slice(2));
+const main = async () => {
+  await setUpPackages();
+  return runTs('tests/torture/torture.ts', process.argv.slice(2));
+};
 
 process.exitCode = await main().catch(endWith);

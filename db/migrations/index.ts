@@ -18,6 +18,7 @@ import { expectedDischarge } from './0016-expected-discharge';
 import { amendedNotes } from './0017-amended-notes';
 import { appointmentDays } from './0018-appointment-days';
 import { contactSharing } from './0019-contact-sharing';
+import { patientFileIndexes } from './0020-patient-file-indexes';
 
 export type { Migration } from './migration';
 
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   amendedNotes,
   appointmentDays,
   contactSharing,
+  patientFileIndexes,
 ];

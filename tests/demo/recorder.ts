@@ -26,7 +26,11 @@ export class Recorder {
   private readonly documents: { file: string; pages: number }[] = [];
   private readonly steps: { name: string; ms: number }[] = [];
 
-  constructor(readonly folder: string) {
+  /** `pictures: false` leaves them out: taking one holds the application’s main thread. */
+  constructor(
+    readonly folder: string,
+    private readonly options: { pictures: boolean } = { pictures: true },
+  ) {
     mkdirSync(folder, { recursive: true });
   }
 
@@ -45,6 +49,7 @@ export class Recorder {
 
   /** Takes a picture of the window. */
   async picture(page: Page, name: string): Promise<void> {
+    if (!this.options.pictures) return;
     const file = `${name}.png`;
     await page.screenshot({ path: join(this.folder, file) });
     if (!this.screens.includes(file)) this.screens.push(file);

@@ -4,7 +4,7 @@ import type { CallDeclaration } from '../../shared/contract/define';
 import type { CallError } from '../../shared/errors';
 import { runCall, type Registry } from '../../electron/ipc/pipeline';
 import { handlers, ownHandlers } from '../../electron/services';
-import type { TestHost } from './host';
+import type { PlainHost } from './plain-host';
 
 type Input<K extends CallName> = AllCalls[K] extends CallDeclaration<infer I, unknown> ? I : never;
 type Output<K extends CallName> = Exclude<AllCalls[K]['output'], undefined>;
@@ -18,7 +18,7 @@ export class CallFailed extends Error {
 
 /** Calls and answers with the value, or throws what the window would be told. */
 export const call = async <K extends CallName>(
-  host: TestHost,
+  host: PlainHost,
   name: K,
   input: Input<K>,
 ): Promise<Output<K>> => {
@@ -28,7 +28,7 @@ export const call = async <K extends CallName>(
     ownCalls,
     ownHandlers,
     host,
-  } as unknown as Registry<TestHost>;
+  } as unknown as Registry<PlainHost>;
   const answer = await runCall(registry, name, input);
   if (!answer.ok) throw new CallFailed(answer.error);
   return answer.value as Output<K>;

@@ -1,0 +1,102 @@
+/** The figures of a run: how they are kept, judged, shown and written. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * One line of test-results/bench.json. Where there is a floor, the goal is the largest ratio of value
+ * to floor; where there is none, the goal is the largest value.
+ */
+export interface Figure {
+  name: string;
+  unit: 'ms' | '×' | 'MiB';
+  value: number;
+  floor: number | null;
+  ratio: number | null;
+  goal: number;
+  met: boolean;
+}
+
+const digits = 4;
+const rounded = (value: number): number => Number(value.toPrecision(digits));
+
+/** A figure against its floor, measured in the same run. */
+export const against = (
+  name: string,
+  value: number,
+  floor: number,
+  goal: number,
+  unit: Figure['unit'] = 'ms',
+): Figure => {
+  const ratio = rounded(value / floor);
+  return {
+    ...{ name, unit, value: rounded(value), floor: rounded(floor), ratio, goal },
+    met: ratio <= goal,
+  };
+};
+
+/** A figure that a person would feel, whatever the machine. */
+export const atMost = (
+  name: string,
+  value: number,
+  goal: number,
+  unit: Figure['unit'] = 'ms',
+): Figure => ({
+  ...{ name, unit, value: rounded(value), floor: null, ratio: null, goal },
+  met: rounded(value) <= goal,
+});
+
+/** The machine that the figures are of; more is added by those who know it. */
+export const machine = (): Record<string, string | number> => ({
+  system: `${platform()} ${release()} ${arch()}`,
+  processor: cpus()[0]?.model.trim() ?? 'unknown',
+  cores: cpus().length,
+  memoryMiB: Math.round(totalmem() / 1024 / 1024),
+  node: process.versions.node,
+  /** Programs that wanted a core in the minute before: above `cores`, absolute times mean little. */
+  loadBefore: rounded(loadavg()[0] ?? 0),
+});
+
+const shown = (value: number | null): string => (value === null ? '' : String(value));
+
+/** The figures as a table for a screen. */
+export const tableOf = (figures: readonly Figure[]): string => {
+  const rows = figures.map(({ name, unit, value, floor, ratio, goal, met }) => [
+    name,
+    `${shown(value)} ${unit}`,
+    floor === null ? '' : `${shown(floor)} ${unit}`,
+    ratio === null ? '' : `${shown(ratio)} ×`,
+    floor === null ? `≤ ${shown(goal)} ${unit}` : `≤ ${shown(goal)} ×`,
+    met ? 'met' : 'MISSED',
+  ]);
+  const all = [['figure', 'value', 'floor', 'ratio', 'goal', ''], ...rows];
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd();
+  const missed = figures.filter(({ met }) => !met).length;
+  return [
+    ...all.map(line),
+    '',
+    missed === 0
+      ? `All ${figures.length} figures meet their goal.`
+      : `${missed} of ${figures.length} figures miss their goal.`,
+    '',
+  ].join('\n');
+};
+
+/** Writes bench.json into a folder; answers its path. */
+export const writeFigures = (
+  folder: string,
+  figures: readonly Figure[],
+  facts: Readonly<Record<string, string | number>>,
+): string => {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'bench.json');
+  writeFileSync(path, `${JSON.stringify({ figures, machine: facts }, null, 2)}\n`);
+  return path;
+};

@@ -1,0 +1,181 @@
+/**
+ * npm run bench: the figures of docs/performance, measured on the real code and the real application.
+ *
+ *   --quick        hospitals of 1k, 10k and 100k encounters; under three minutes
+ *   --smoke        that every measure still runs, on small hospitals: no figure is judged
+ *   --only NAME    these figures only (start, unlock, worklist, service, encryption, ipc, demo, pdf,
+ *                  import); may be given more than once
+ *
+ * Without one of them, hospitals of up to 500k encounters and a feed of 10,000 messages.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { measureDemoDelay } from './demo-delay';
+import { measureEncryption } from './encryption';
+import { machine, tableOf, writeFigures, type Figure } from './figures';
+import { copyHospital, makeHospital, plainCopy, type BenchHospital } from './hospitals';
+import { measureImport } from './import';
+import { measureIpc } from './ipc';
+import { measurePdf } from './pdf';
+import { measureService } from './service';
+import { measureStart } from './start';
+import { measureUnlock } from './unlock';
+import { measureWorklist } from './worklist';
+
+interface Size {
+  /** Encounters of the hospitals, the smallest first; the last two are compared with the one before. */
+  hospitals: readonly [number, number, number];
+  messages: number;
+  importRounds: number;
+  startRounds: number;
+  unlockRounds: number;
+}
+
+const sizes = {
+  smoke: {
+    hospitals: [200, 400, 800],
+    messages: 60,
+    importRounds: 1,
+    startRounds: 1,
+    unlockRounds: 1,
+  },
+  quick: {
+    hospitals: [1_000, 10_000, 100_000],
+    messages: 2_000,
+    importRounds: 3,
+    startRounds: 8,
+    unlockRounds: 7,
+  },
+  full: {
+    hospitals: [1_000, 10_000, 500_000],
+    messages: 10_000,
+    importRounds: 3,
+    startRounds: 10,
+    unlockRounds: 9,
+  },
+} satisfies Record<string, Size>;
+
+const args = process.argv.slice(2);
+const has = (name: string): boolean => args.includes(name);
+const mode = has('--smoke') ? 'smoke' : has('--quick') ? 'quick' : 'full';
+const only = args.flatMap((arg, at) => (args[at - 1] === '--only' ? [arg] : []));
+const size: Size = sizes[mode];
+
+const say = (text: string): void => void process.stderr.write(`bench: ${text}\n`);
+
+/** Hospitals are made when the first figure asks for them. */
+class Hospitals {
+  private readonly made = new Map<number, BenchHospital>();
+  private plainOne: BenchHospital | null = null;
+
+  constructor(readonly folder: string) {}
+
+  async of(encounters: number): Promise<BenchHospital> {
+    const known = this.made.get(encounters);
+    if (known) return known;
+    const began = performance.now();
+    const [, middle, large] = size.hospitals;
+    const hospital =
+      encounters === large
+        ? copyHospital(await this.of(middle), `hospital-${large}`, large)
+        : await makeHospital(this.folder, encounters);
+    say(`a hospital of ${encounters} encounters in ${seconds(began)}`);
+    this.made.set(encounters, hospital);
+    return hospital;
+  }
+
+  all(): Promise<BenchHospital[]> {
+    return size.hospitals.reduce<Promise<BenchHospital[]>>(
+      async (before, encounters) => [...(await before), await this.of(encounters)],
+      Promise.resolve([]),
+    );
+  }
+
+  small(): Promise<BenchHospital> {
+    return this.of(size.hospitals[0]);
+  }
+
+  large(): Promise<BenchHospital> {
+    return this.of(size.hospitals[2]);
+  }
+
+  async middle(): Promise<BenchHospital> {
+    return this.of(size.hospitals[1]);
+  }
+
+  async plain(): Promise<BenchHospital> {
+    this.plainOne ??= plainCopy(await this.middle());
+    return this.plainOne;
+  }
+
+  async copy(name: string): Promise<BenchHospital> {
+    return copyHospital(await this.middle(), name);
+  }
+}
+
+const seconds = (began: number): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+
+interface Measured {
+  figures: Figure[];
+  facts?: Record<string, number>;
+}
+
+const measures: Record<string, (hospitals: Hospitals) => Promise<Measured>> = {
+  start: async (hospitals) => ({
+    figures: [await measureStart(await hospitals.small(), size.startRounds)],
+  }),
+  pdf: async () => ({ figures: [await measurePdf()] }),
+  ipc: async (hospitals) => ({ figures: [await measureIpc(await hospitals.small())] }),
+  worklist: async (hospitals) => ({ figures: await measureWorklist(await hospitals.all()) }),
+  unlock: async (hospitals) => ({
+    figures: await measureUnlock(
+      await hospitals.small(),
+      await hospitals.large(),
+      size.unlockRounds,
+    ),
+  }),
+  service: async (hospitals) => ({
+    figures: await measureService(
+      await hospitals.copy('service'),
+      await hospitals.copy('service-raw'),
+    ),
+  }),
+  encryption: async (hospitals) => {
+    const plain = await hospitals.plain();
+    return { figures: [await measureEncryption(await hospitals.middle(), plain)] };
+  },
+  import: async ({ folder }) => ({
+    figures: [await measureImport(folder, size.messages, size.importRounds)],
+  }),
+  demo: ({ folder }) => measureDemoDelay(folder),
+};
+
+const main = async (): Promise<void> => {
+  const began = performance.now();
+  const facts = machine();
+  const folder = mkdtempSync(join(tmpdir(), 'liaison-bench-'));
+  const figures: Figure[] = [];
+  try {
+    const hospitals = new Hospitals(folder);
+    for (const [name, measure] of Object.entries(measures)) {
+      if (only.length > 0 && !only.includes(name)) continue;
+      const start = performance.now();
+      const measured = await measure(hospitals);
+      figures.push(...measured.figures);
+      Object.assign(facts, measured.facts);
+      say(`${name} in ${seconds(start)}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  process.stdout.write(`\n${tableOf(figures)}`);
+  const path = writeFigures(process.env['LIAISON_RESULTS_DIR'] ?? 'test-results', figures, {
+    ...facts,
+    mode,
+    tookSeconds: Math.round((performance.now() - began) / 1000),
+  });
+  say(`written to ${path}; ${seconds(began)} in all`);
+};
+
+await main();

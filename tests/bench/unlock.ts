@@ -1,0 +1,90 @@
+/** From the passphrase to the caseload on screen, with ten years behind it and with hardly any. */
+import { expect } from '@playwright/test';
+import { start, type Liaison } from '../e2e/support/app';
+import { against, atMost, type Figure } from './figures';
+import {
+  benchNow,
+  benchPassphrase,
+  caseManager,
+  copyHospital,
+  type BenchHospital,
+} from './hospitals';
+import { interleaved } from './rounds';
+
+const growthGoal = 1.2;
+const longestMs = 1000;
+
+/** Fills the lock screen, presses Enter, and answers with the time until rows of patients are painted. */
+const unlock = async ({ page }: Liaison): Promise<number> => {
+  await page.getByLabel('Sign-in name').fill(caseManager);
+  await page.getByLabel('Passphrase', { exact: true }).fill(benchPassphrase);
+  const shown = page.evaluate(
+    () =>
+      new Promise<number>((resolve) =>
+        addEventListener(
+          'keydown',
+          () => {
+            const began = performance.now();
+            const look = (): void => {
+              // The head is a row too.
+              if (document.querySelectorAll('[role=grid] [role=row]').length < 3)
+                return void requestAnimationFrame(look);
+              requestAnimationFrame(() => resolve(performance.now() - began));
+            };
+            look();
+          },
+          { capture: true, once: true },
+        ),
+      ),
+  );
+  await page.keyboard.press('Enter');
+  return shown;
+};
+
+/** Locks, and waits for the fresh load that every lock ends with. */
+const lockAgain = async (liaison: Liaison): Promise<void> => {
+  const { page } = liaison;
+  await page.evaluate(() => void Object.assign(window, { beforeLock: true }));
+  await liaison.lock();
+  const isFresh = (): Promise<boolean> =>
+    page
+      .evaluate(
+        () => !('beforeLock' in window) && document.querySelector('input[type=password]') !== null,
+      )
+      // The page that was asked is the one that goes.
+      .catch(() => false);
+  await expect.poll(isFresh).toBe(true);
+};
+
+const short = (encounters: number): string => `${encounters / 1000}k`;
+
+export const measureUnlock = async (
+  small: BenchHospital,
+  large: BenchHospital,
+  rounds: number,
+): Promise<Figure[]> => {
+  const running: Liaison[] = [];
+  try {
+    for (const [hospital, name] of [
+      [small, 'unlock-small'],
+      [large, 'unlock-large'],
+    ] as const) {
+      const { profile } = copyHospital(hospital, name);
+      running.push(await start({ profile, clock: benchNow }));
+    }
+    const [few, many] = running;
+    const measure = (liaison: Liaison) => async (): Promise<number> => {
+      const ms = await unlock(liaison);
+      await lockAgain(liaison);
+      return ms;
+    };
+    const ms = await interleaved({ few: measure(few!), many: measure(many!) }, { rounds });
+    const name = `unlock to the caseload, ${short(large.encounters)}`;
+    return [
+      against(`${name} over ${short(small.encounters)} encounters`, ms.many, ms.few, growthGoal),
+      atMost(`${name} encounters`, ms.many, longestMs),
+    ];
+  } finally {
+    for (const liaison of running) await liaison.app.close();
+  }
+};
