@@ -115,7 +115,7 @@ export const CaseloadList = ({
   const chosen = rows.filter(isStay).filter(({ encounterId }) => selected.has(encounterId));
   return (
     <>
-      <div className="caseload-split">
+      <div className={peek ? 'caseload-split with-peek' : 'caseload-split'}>
         <div className="caseload-grid" ref={scroller}>
           <div
             role="grid"

@@ -320,9 +320,7 @@ const ExpectedDischargeForm = ({
         </div>
       )}
       <div className="row end">
-        <Button onClick={leave}>
-          {tApp('cancel')} <Key keys="Esc" />
-        </Button>
+        <Button onClick={leave}>{tApp('cancel')}</Button>
         <Button type="submit" variant="contained" disabled={isRunning || theirs !== null}>
           {t('eddSave')} <Key keys="Enter" on />
         </Button>

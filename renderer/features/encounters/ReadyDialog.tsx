@@ -194,9 +194,7 @@ export const ReadyDialog = ({
           </div>
         ) : null}
         <div className="row end">
-          <Button onClick={leave}>
-            {tApp('cancel')} <Key keys="Esc" />
-          </Button>
+          <Button onClick={leave}>{tApp('cancel')}</Button>
           <Button type="submit" variant="contained" disabled={isRunning || theirs !== null}>
             {t('readySave')} <Key keys="Enter" on />
           </Button>
