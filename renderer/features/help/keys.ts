@@ -65,6 +65,19 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Ctrl P', 'print'],
     ],
   },
+  {
+    name: 'calendar',
+    place: 'calendar',
+    keys: [
+      ['← →', 'day'],
+      ['Shift ← →', 'week'],
+      ['T', 'today'],
+      ['C', 'newEvent'],
+      ['Enter', 'details'],
+      ['Alt ↑ ↓ ← →', 'moveEvent'],
+      ['Alt Shift ↑ ↓', 'eventLength'],
+    ],
+  },
   { name: 'import', place: 'import', keys: [['Ctrl Enter', 'write']] },
   {
     name: 'locked',
