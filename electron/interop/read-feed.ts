@@ -57,10 +57,14 @@ export const readFeed = async (
   const turn = turnOf(options);
   if (format === 'hl7v2') return readHl7(plain, fileName, options, turn);
   if (format === 'fhir') return readFhir(plain, fileName, options, turn);
-  if (!/\.(csv|tsv)$/i.test(fileName) && !looksLikeTable(csvBytes(plain).bytes))
+  // The beginning tells; a big file is decoded once, by its reader.
+  const beginning = { ...plain, bytes: plain.bytes.subarray(0, tableSample) };
+  if (!/\.(csv|tsv)$/i.test(fileName) && !looksLikeTable(csvBytes(beginning).bytes))
     return refused(fileName, 'unknown', notReadable);
   return readCsv(plain, fileName, options, turn);
 };
+
+const tableSample = 128 * 1024;
 
 /** The sentence for a file beyond the limit. */
 export const tooBig = `The file is larger than ${maxFileBytes / 1024 / 1024} MB. Split it into smaller ones.`;

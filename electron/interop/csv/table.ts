@@ -165,9 +165,11 @@ const parseAll = (bytes: Buffer, separator: string): Parsed[] => {
 };
 
 const plainReason = (code: string): string =>
-  code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE'
-    ? 'A quotation mark is opened before this line and not closed, so the rows cannot be told apart.'
-    : 'The table cannot be told apart into rows and cells here.';
+  code === 'CSV_MAX_RECORD_SIZE'
+    ? 'A row is longer than any that is read here. A quotation mark may be missing before this line.'
+    : code === 'CSV_QUOTE_NOT_CLOSED'
+      ? 'A quotation mark is opened before this line and not closed, so the rows cannot be told apart.'
+      : 'The table cannot be told apart into rows and cells here.';
 
 const isLineEnd = (byte: number | undefined): boolean => byte === 0x0a || byte === 0x0d;
 

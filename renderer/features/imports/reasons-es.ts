@@ -15,6 +15,8 @@ const sentences: Record<string, string> = {
   'A name in quotation marks is missing here.': 'Aquí falta un nombre entre comillas.',
   'A quotation mark is opened before this line and not closed, so the rows cannot be told apart.':
     'Antes de esta línea se abre una comilla que no se cierra; las filas no se pueden distinguir.',
+  'A row is longer than any that is read here. A quotation mark may be missing before this line.':
+    'Una fila es más larga que cualquiera que se lee aquí. Puede faltar una comilla antes de esta línea.',
   'A spreadsheet has rounded this number (“E+”); the true one cannot be known.':
     'Una hoja de cálculo ha redondeado este número («E+»); el verdadero no se puede saber.',
   'A text holds a line end or control character, which JSON does not allow.':

@@ -31,7 +31,7 @@ beforeAll(async () => {
   for (const [index, { bytes }] of files.entries())
     await writeFile(join(folder, nameOf(index)), bytes);
   report = await checkFolder(folder, { zone, now: testNow });
-});
+}, 300_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('every kind has its own name', () => {
