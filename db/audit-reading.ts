@@ -90,17 +90,19 @@ const filtered = (
     const people = trx('membership')
       .whereIn('unitId', [...scope.unitIds])
       .select('userId');
-    const patients = trx('encounter')
-      .whereIn('unitId', [...scope.unitIds])
-      .select('patientId');
+    const lay = trx('encounter')
+      .whereIn('encounter.unitId', [...scope.unitIds])
+      .where('encounter.patientId', trx.ref('audit.patientId'))
+      .select('encounter.id');
+    // Asked per entry, newest first: the sequence numbers of all lists that held anybody of the
+    // unit are millions, and a page needs a hundred.
+    const held = trx('audit_subject')
+      .join('encounter', 'encounter.patientId', 'audit_subject.patientId')
+      .whereIn('encounter.unitId', [...scope.unitIds])
+      .where('audit_subject.seq', trx.ref('audit.seq'))
+      .select('audit_subject.seq');
     void query.where((q) =>
-      q
-        .whereIn('audit.userId', people)
-        .orWhereIn('audit.patientId', patients)
-        .orWhereIn(
-          'seq',
-          trx('audit_subject').whereIn('patientId', patients.clone()).select('seq'),
-        ),
+      q.whereIn('audit.userId', people).orWhereExists(lay).orWhereExists(held),
     );
   }
   return query;

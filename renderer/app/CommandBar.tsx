@@ -114,9 +114,11 @@ export const CommandBar = ({
     <Dialog
       open
       onClose={close}
-      aria-label={t('find')}
       slotProps={{
-        paper: { sx: { width: 560, maxWidth: '92vw', position: 'absolute', top: 44, m: 0 } },
+        paper: {
+          'aria-label': t('find'),
+          sx: { width: 560, maxWidth: '92vw', position: 'absolute', top: 44, m: 0 },
+        },
       }}
     >
       <input

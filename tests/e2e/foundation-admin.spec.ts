@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { census } from '../support/feed-texts';
-import { administrator, anchor, goTo, switchTo } from './support/admin';
+import { administrator, anchor, goTo, pictureOfWindow, switchTo } from './support/admin';
 import { hospital, passphrase, start } from './support/app';
 
 test('health tells what stands and what waits, each with the button that does it', async () => {
@@ -54,7 +54,7 @@ const inBed = (bed: string, unit: string): string[] => [
 ];
 
 test('a unit, its beds and a person are made by keyboard, work at once, and stand in the audit', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const liaison = await administrator();
   const { page } = liaison;
 
@@ -176,7 +176,7 @@ test('a unit, its beds and a person are made by keyboard, work at once, and stan
   // Who failed to sign in is told too, with the outcome.
   await page.getByLabel('Outcome').selectOption('failed');
   await expect(entries.getByRole('row')).toHaveCount(2);
-  await expect(entries.getByRole('row', { name: /Signed in .*failed/ })).toBeVisible();
+  await expect(entries.getByRole('row', { name: /Sign-in .*failed/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByLabel('What').selectOption('Users');
   await expect(entries.getByRole('row', { name: /Invited a person/ })).toBeVisible();
@@ -207,11 +207,11 @@ test('a unit, its beds and a person are made by keyboard, work at once, and stan
 });
 
 test('the privacy officer reads the audit, and is told where its end was cut off', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const liaison = await start({ clock: anchor });
   const { page } = liaison;
   await page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
-  await expect(page.getByRole('grid', { name: 'Caseload' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('grid', { name: 'Caseload' })).toBeVisible({ timeout: 120_000 });
   await switchTo(liaison, 'maplethorpe', 'invented patients only');
   await expect(page.getByRole('heading', { name: 'Audit', level: 1 })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Users' })).toBeHidden();
@@ -250,7 +250,7 @@ test('the privacy officer reads the audit, and is told where its end was cut off
 });
 
 test('the administrator’s places hold in Spanish, dark, at 200 %', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const liaison = await administrator();
   const { page } = liaison;
   await page.evaluate(async () => {
@@ -268,7 +268,7 @@ test('the administrator’s places hold in Spanish, dark, at 200 %', async () =>
   for (const place of places) {
     await page.getByRole('button', { name: place, exact: true }).press('Enter');
     await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
-    await liaison.screenshot(`es-dark-200-${place.toLowerCase().replaceAll(' ', '-')}`);
+    await pictureOfWindow(liaison, `es-dark-200-${place.toLowerCase().replaceAll(' ', '-')}`);
     await liaison.expectAccessible();
     // Nothing lies beyond the right edge that could not be scrolled to.
     expect(
@@ -286,11 +286,11 @@ test('the administrator’s places hold in Spanish, dark, at 200 %', async () =>
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'Lo que Liaison promete' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Lo que Liaison promete' })).toBeVisible();
-  await liaison.screenshot('es-dark-200-promesa');
+  await pictureOfWindow(liaison, 'es-dark-200-promesa');
   await liaison.expectAccessible();
   await page.keyboard.press('Control+l');
   await expect(page.getByText('Regla vigente: se bloquea')).toBeVisible();
-  await liaison.screenshot('es-dark-200-bloqueado');
+  await pictureOfWindow(liaison, 'es-dark-200-bloqueado');
   await liaison.expectAccessible();
   await liaison.close();
 });

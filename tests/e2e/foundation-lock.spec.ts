@@ -60,11 +60,11 @@ const openPatient = async ({ page }: Liaison, name: string): Promise<void> => {
 };
 
 test('nothing stops a lock, it asks nothing, and what was typed is offered back', async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const liaison = await start({ clock });
   const { page } = liaison;
   await page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
-  await expect(page.getByRole('grid', { name: 'Caseload' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('grid', { name: 'Caseload' })).toBeVisible({ timeout: 120_000 });
 
   await test.step('a dirty form, locked by key', async () => {
     await openPatient(liaison, 'Hazelmere');

@@ -7,6 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { appendAudit, createAuditKey, watchAuditHead, type AuditEntry } from '../../db/audit';
 import { verifyChain } from '../../db/audit-chain';
+import { auditPage } from '../../db/audit-reading';
 import { openStore } from '../../db/connection';
 import { copyInto } from '../../db/sqlcipher/copy';
 import { openRaw } from '../../db/sqlcipher/open';
@@ -345,6 +346,27 @@ test('a walk that is stopped leaves no finding behind', async () => {
     job: 'audit.verify',
     outcome: 'cancelled',
   });
+});
+
+test('a unit lead’s page asks entry by entry, newest first, and gathers no list of all that was seen', async () => {
+  const { host } = await testRecord();
+  const { store, user } = host.record!;
+  const asked: { sql: string; bindings: readonly unknown[] }[] = [];
+  store.knex.on('query', ({ sql, bindings }) => {
+    if (/^select \* from .audit. /i.test(sql)) asked.push({ sql, bindings });
+  });
+  const reading = { filter: noFilter, scope: { unitIds: user.unitIds }, today: '2026-03-12' };
+  await store.transaction((trx) => auditPage(trx, reading, null, 100));
+  store.knex.removeAllListeners('query');
+  const [{ sql, bindings }] = asked as [(typeof asked)[number]];
+  const plan = (await store.knex.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings as string[])) as {
+    detail: string;
+  }[];
+  const steps = plan.map(({ detail }) => detail);
+  expect(steps.some((step) => /SEARCH audit_subject .*seq=\?/.test(step))).toBe(true);
+  expect(steps.filter((step) => /SCAN (audit_subject|encounter)|TEMP B-TREE/.test(step))).toEqual(
+    [],
+  );
 });
 
 test('the walk is asked for, tells its progress and is kept on record', async () => {

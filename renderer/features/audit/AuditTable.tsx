@@ -24,6 +24,11 @@ const AuditRow = ({ item }: { item: AuditItem }): ReactElement => {
   const { now, zone } = useMinute();
   const [open, setOpen] = useState(false);
   const action = actionText(item.action);
+  // A lock's reason is a code of ours; any other was typed by a person.
+  const reason =
+    item.action === 'session.lock' && i18n.exists(`audit:lockReason.${item.reason}`)
+      ? t(`lockReason.${item.reason}`)
+      : item.reason;
   const role =
     item.role !== null && i18n.exists(`app:role.${item.role}`)
       ? t(`app:role.${item.role}`)
@@ -44,7 +49,7 @@ const AuditRow = ({ item }: { item: AuditItem }): ReactElement => {
         </td>
         <td>
           {action}
-          {item.reason === null ? null : <span className="sub">{item.reason}</span>}
+          {reason === null ? null : <span className="sub">{reason}</span>}
         </td>
         <td className="nw">
           {item.mrn ??

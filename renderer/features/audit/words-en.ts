@@ -76,6 +76,17 @@ export const en = {
       'An entry is missing from here on. What stands before it is whole. Tell the privacy officer, and restore nothing before that.',
   },
   showBroken: 'Show that entry',
+  lockReason: {
+    asked: 'by key or click',
+    idle: 'nobody touched anything',
+    idleElsewhere: 'another program was used',
+    systemLock: 'the computer locked',
+    suspend: 'the computer slept',
+    switchUser: 'another person took over',
+    signOut: 'signed out',
+    windowLost: 'the window was lost',
+    started: 'Liaison was started',
+  },
   composed: '{{feature}}: {{verb}}',
   feature: {
     session: 'Session',
@@ -101,7 +112,7 @@ export const en = {
   action: {
     session: {
       setUp: 'Set the hospital up',
-      signIn: 'Signed in',
+      signIn: 'Sign-in',
       lock: 'Locked',
       recover: 'Opened with the recovery key',
       changePassphrase: 'Changed the own passphrase',

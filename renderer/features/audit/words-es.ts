@@ -82,6 +82,17 @@ export const es = {
       'Desde aquí falta una entrada. Lo anterior está entero. Avise a privacidad y no restaure nada antes.',
   },
   showBroken: 'Mostrar esa entrada',
+  lockReason: {
+    asked: 'con tecla o clic',
+    idle: 'nadie tocó nada',
+    idleElsewhere: 'se usó otro programa',
+    systemLock: 'se bloqueó la computadora',
+    suspend: 'la computadora durmió',
+    switchUser: 'otra persona tomó el lugar',
+    signOut: 'cerró la sesión',
+    windowLost: 'se perdió la ventana',
+    started: 'se inició Liaison',
+  },
   composed: '{{feature}}: {{verb}}',
   feature: {
     session: 'Sesión',
@@ -107,7 +118,7 @@ export const es = {
   action: {
     session: {
       setUp: 'Preparar el hospital',
-      signIn: 'Entrar',
+      signIn: 'Entrada',
       lock: 'Bloquear',
       recover: 'Abrir con la clave de recuperación',
       changePassphrase: 'Cambiar la frase propia',

@@ -10,7 +10,7 @@ export const words = {
     verified: 'Verified when it was made',
     verify: 'Read again',
     verifying: 'Reading',
-    verifyOf: 'Read the backup of {{when}} again',
+    verifyOf: 'Read again: the backup of {{when}}',
     found: {
       opened: 'The same, opened and read in full.',
       same: 'The same, byte for byte. It has the key of before a re-key, so it was not opened.',

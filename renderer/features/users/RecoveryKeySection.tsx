@@ -54,9 +54,11 @@ export const RecoveryKeySection = (): ReactElement => {
         <Dialog
           open
           onClose={() => setShown(null)}
-          aria-label={t('recovery.make')}
           slotProps={{
-            paper: { sx: { width: 780, maxWidth: '94vw', height: 720, maxHeight: '94vh' } },
+            paper: {
+              'aria-label': t('recovery.make'),
+              sx: { width: 780, maxWidth: '94vw', height: 720, maxHeight: '94vh' },
+            },
           }}
         >
           <RecoveryStep

@@ -1,6 +1,8 @@
 /** What the administrator's stories share. */
 import { expect } from '@playwright/test';
-import { setUpHospital, start, type Liaison } from './app';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { screensFolder, setUpHospital, start, type Liaison } from './app';
 
 /** When the stories begin: a Thursday morning. */
 export const anchor = '2026-03-12T13:42:00.000Z';
@@ -25,4 +27,13 @@ export const switchTo = async (liaison: Liaison, name: string, secret: string): 
   await liaison.lock();
   await liaison.page.keyboard.press('Alt+u');
   await liaison.signIn(name, secret);
+};
+
+/** Takes a picture of the whole window as it is drawn: at a zoom the page's own picture is cut off. */
+export const pictureOfWindow = async ({ app }: Liaison, name: string): Promise<void> => {
+  const png = await app.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]!.webContents.capturePage();
+    return image.toPNG().toString('base64');
+  });
+  writeFileSync(join(screensFolder(), `${name}.png`), Buffer.from(png, 'base64'));
 };

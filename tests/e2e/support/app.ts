@@ -13,8 +13,12 @@ interface TestHooks {
   networkAttempts: () => number;
 }
 
-const screensFolder = (): string =>
-  process.env['LIAISON_SCREENS_DIR'] ?? 'test-results/screens/foundation';
+/** Where pictures go; made when it is first asked for. */
+export const screensFolder = (): string => {
+  const folder = process.env['LIAISON_SCREENS_DIR'] ?? 'test-results/screens/foundation';
+  mkdirSync(folder, { recursive: true });
+  return folder;
+};
 
 /** A passphrase that the list does not know. */
 export const passphrase = 'ochre lantern over wet slate';
@@ -37,7 +41,6 @@ export class Liaison {
 
   /** Takes a picture of the window. */
   async screenshot(name: string): Promise<void> {
-    mkdirSync(screensFolder(), { recursive: true });
     await this.page.screenshot({ path: join(screensFolder(), `${name}.png`) });
   }
 
