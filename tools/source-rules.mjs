@@ -1,17 +1,11 @@
-/**
- * Rules on sources that no linter of ours has: no file above 600 lines, and no asking the machine
- * for the time outside of the one clock (architecture: Time). Exit code 1 and one line a finding.
- */
+/** Reads every source and says what breaks our own rules; exit code 1 and one line a finding. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from './lib/project.mjs';
+import { findingsIn } from './lib/source-findings.mjs';
 
-const mostLines = 600;
 const sources = /\.(ts|tsx|mts|mjs|cjs|js|css|sql)$/;
-/** Where the machine's time may be asked: the clock itself, tools, tests. */
-const mayAskTime = /^(electron\/shell\/clock\.ts|electron\/shell\/test-hooks\.ts|tools\/|tests\/)/;
-const asksTime = /\bDate\.now\(\)|\bnew Date\(\)/;
 
 const files = () =>
   spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -25,23 +19,17 @@ const checked = files();
 // A git that refuses to answer must not look like a project without faults.
 if (checked.length === 0) throw new Error('git named no source file');
 
-const findings = checked.flatMap((file) => {
-  let text;
+const textOf = (file) => {
   try {
-    text = readFileSync(join(projectRoot, file), 'utf8');
+    return readFileSync(join(projectRoot, file), 'utf8');
   } catch {
-    return [];
+    return null;
   }
-  const lines = text.split('\n');
-  const found = [];
-  if (lines.length - 1 > mostLines)
-    found.push(`${file}: ${lines.length - 1} lines; split it at its second reason`);
-  if (!mayAskTime.test(file))
-    lines.forEach((line, i) => {
-      if (asksTime.test(line.replace(/\/\/.*|^\s*\*.*/, '')))
-        found.push(`${file}:${i + 1}: asks the machine for the time; take it from the clock`);
-    });
-  return found;
+};
+
+const findings = checked.flatMap((file) => {
+  const text = textOf(file);
+  return text === null ? [] : findingsIn(file, text);
 });
 
 for (const finding of findings) process.stdout.write(`${finding}\n`);

@@ -55,7 +55,7 @@ const countsOf = async (w: World, trx: Trx): Promise<string> => {
 };
 
 /** All that is kept outside of the audit: rows, vault, settings, jobs, who is signed in. */
-const kept = async (w: World, trx: Trx): Promise<string> => {
+export const kept = async (w: World, trx: Trx): Promise<string> => {
   const rows = await trx.raw(await countsOf(w, trx));
   return JSON.stringify([
     rows,
