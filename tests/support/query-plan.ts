@@ -1,12 +1,19 @@
 /** How the engine would answer queries: for tests that every list is read by its indexes. */
+import { TestRunner } from 'vitest';
 import type { Store, Trx } from '../../db/connection';
+import { engineOf } from '../../db/dialect';
 
 interface Explainable {
   toSQL: () => { toNative: () => { sql: string; bindings: readonly unknown[] } };
 }
 
-/** The lines of SQLite's plan. */
+/**
+ * The lines of SQLite's plan. PostgreSQL chooses by what it counted in tables of real size, so over
+ * a test's few rows there is nothing to assert: the test is left out there.
+ */
 export const queryPlan = async (trx: Trx, query: Explainable): Promise<string> => {
+  if (engineOf(trx) === 'postgres')
+    TestRunner.getCurrentTest()?.context.skip('plans are asserted on SQLCipher');
   const { sql, bindings } = query.toSQL().toNative();
   const rows = (await trx.raw(`EXPLAIN QUERY PLAN ${sql}`, bindings as never)) as {
     detail: string;

@@ -153,7 +153,7 @@ describeEachEngine('constraints', ({ store }) => {
     );
     const names = (order: 'asc' | 'desc') =>
       knex('unit')
-        .orderBy([{ column: 'specialty', order, nulls: 'last' }])
+        .orderBy([{ column: 'specialty', order, nulls: 'last' }, 'id'])
         .pluck('name');
     expect(await names('desc')).toEqual(['new', 'old', 'missing']);
     expect(await names('asc')).toEqual(['old', 'new', 'missing']);

@@ -127,7 +127,7 @@ describeEachEngine('stays', ({ store }) => {
     });
     await h.within(async (trx) => {
       const changed = { ...facts, rank: 1, planClass: 'medicare' as const };
-      expect(await changeCoverage(trx, primary.id, 1, changed, houseZone, h.actor)).toEqual({
+      expect(await changeCoverage(trx, primary.id, 1, changed, houseZone, h.actor)).toMatchObject({
         ...changed,
         id: primary.id,
         rowVersion: 2,
