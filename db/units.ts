@@ -52,10 +52,15 @@ export const listUnits = async (trx: Trx): Promise<Unit[]> => {
   const occupied = new Set<string>(
     await trx('encounter').where({ active: 1 }).whereNotNull('bedId').distinct().pluck('bedId'),
   );
-  const used = new Set<string>([
-    ...(await trx('encounter').whereNotNull('bedId').distinct().pluck('bedId')),
-    ...(await trx('encounter_location').whereNotNull('bedId').distinct().pluck('bedId')),
-  ]);
+  // Asked bed by bed: there are few beds, and stays of many years.
+  const naming = (table: 'encounter' | 'encounter_location') =>
+    trx(table).where(`${table}.bedId`, trx.ref('bed.id')).select(trx.raw('1'));
+  const used = new Set<string>(
+    await trx('bed')
+      .whereExists(naming('encounter'))
+      .orWhereExists(naming('encounter_location'))
+      .pluck('id'),
+  );
   const stays = await countBy(trx('encounter').where({ active: 1 }).whereNotNull('unitId'));
   const people = await countBy(
     trx('membership').join('user', 'user.id', 'membership.userId').where('user.active', 1),

@@ -19,6 +19,7 @@ import { amendedNotes } from './0017-amended-notes';
 import { appointmentDays } from './0018-appointment-days';
 import { contactSharing } from './0019-contact-sharing';
 import { patientFileIndexes } from './0020-patient-file-indexes';
+import { listIndexes } from './0021-list-indexes';
 
 export type { Migration } from './migration';
 
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   appointmentDays,
   contactSharing,
   patientFileIndexes,
+  listIndexes,
 ];

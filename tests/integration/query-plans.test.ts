@@ -25,7 +25,15 @@ const made = async (): Promise<Made> => {
     rank: 1,
   });
   await c.call(robin, 'notes.add', { ...stay, text: 'Walked 60 ft.' });
-  const { seriesId } = await c.rounds({ place: 'Room 520', participants: [expected(robin)] });
+  const practitionerId = await c.insert('practitioner', {
+    givenName: 'Élise',
+    familyName: 'Oakwood',
+  });
+  const physician = { id: null, userId: null, practitionerId, name: null, role: 'md' };
+  const { seriesId } = await c.rounds({
+    place: 'Room 520',
+    participants: [expected(robin), physician],
+  });
   await c.call(robin, 'appointments.create', {
     kind: 'meeting',
     unitId: null,
@@ -130,6 +138,7 @@ const bounded: Read[] = [
   ['colleagues', (c) => c.call(c.people.robin, 'appointments.colleagues', {})],
   ['users', (c) => c.call(c.people.jules, 'users.list', {})],
   ['units', (c) => c.call(c.people.jules, 'units.list', {})],
+  ['the audit of a patient', (c) => audit(c, { patientId: c.patientId })],
   ['pairs of a patient', inTrx((trx, { patientId }) => duplicatesOf(trx, [patientId]))],
 ];
 
@@ -154,7 +163,6 @@ const paged: Read[] = [
   ['the audit of a time', (c) => audit(c, { fromAt: '2026-03-01T00:00:00.000Z' })],
   ['the audit of a unit', (c) => audit(c, {}, c.people.lee)],
   ['the audit of a person', (c) => audit(c, { userId: c.people.robin.id })],
-  ['the audit of a patient', (c) => audit(c, { patientId: c.patientId })],
   ['imports', inTrx((trx) => listBatches(trx, 50))],
   ['earlier imports', inTrx((trx) => listBatches(trx, 50, '2026-03-12T13:42:00.000Z'))],
   ['differences that wait', inTrx((trx) => openDifferences(trx, 100))],
