@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const overPostgres = [
   'tests/integration/{caseload,careplans,coverage,documents,encounters,notes,patients,search}.test.ts',
+  'tests/integration/{appointments,appointments-days,appointments-reach,appointments-scopes}.test.ts',
   'tests/integration/imports/{fhir-and-csv,identity,stays,typed-against-fed}.test.ts',
 ];
 
