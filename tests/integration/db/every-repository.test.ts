@@ -30,11 +30,11 @@ for (const { text } of read('tests/integration/db'))
 
 /** Modules that no test calls by name, with how both engines run them all the same. */
 const runByOthers: Record<string, string> = {
-  'append-only': 'every migrated store; constraints.test.ts asks what it refuses',
   'careplan-rows': 'rows to objects, without a query; careplans.test.ts reads what they make',
   columns: 'every migration; migrations.test.ts compares what it makes',
   connection: 'every store of a test',
-  dialect: 'asked by the others',
+  dialect: 'asked by the others; constraints.test.ts and records.test.ts ask what it does',
+  'fed-tables': 'what fed-rows knows of each table',
 };
 
 test.each(modules.filter(({ name }) => !runByOthers[name]))(
@@ -52,7 +52,7 @@ test('what is left to others is still there', () => {
 });
 
 test('no repository asks which engine it is on, or speaks the language of one', () => {
-  const mayKnow = new Set(['dialect', 'append-only', 'columns', 'connection', 'schema', 'audit']);
+  const mayKnow = new Set(['dialect', 'columns', 'connection', 'schema', 'audit']);
   const ofOneEngine =
     /engineOf|sqlcipher|postgres|sqlite_|pg_|PRAGMA|::\w|\bILIKE\b|\bGLOB\b|json_extract|->>|\browid\b|strftime|to_char/;
   const found = modules
