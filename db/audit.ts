@@ -5,7 +5,7 @@
  */
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Store, Trx } from './connection';
-import { engineOf } from './dialect';
+import { versionFor } from './dialect';
 import { rawConnection } from './sqlcipher/raw';
 
 export interface AuditEntry {
@@ -115,7 +115,7 @@ export const appendAudit = async (
   subjects: readonly string[] = [],
 ): Promise<void> => {
   const key = await auditKey(trx);
-  const rows = engineOf(trx) === 'sqlcipher' ? sqlcipherRows : postgresRows;
+  const rows = versionFor(trx, { sqlcipher: sqlcipherRows, postgres: postgresRows });
   const sorted = [...new Set(subjects)].sort();
   const bind = (last: AuditHead | undefined): AuditRow => {
     const row = {

@@ -5,6 +5,7 @@
  */
 import { uuidv7 } from 'uuidv7';
 import type { Trx } from './connection';
+import { commonFields, ownTables, timedFields, writeOrder } from './fed-tables';
 import type { Actor } from './records';
 
 export type Value = string | number | null;
@@ -49,81 +50,6 @@ export interface Difference {
   from: string;
 }
 
-/** Tables in the order in which references allow them to be written. */
-const writeOrder = [
-  'practitioner',
-  'patient',
-  'patient_identifier',
-  'encounter',
-  'encounter_class_period',
-  'encounter_location',
-  'edd_move',
-  'related_person',
-  'condition',
-  'allergy',
-  'coverage',
-  'care_team_member',
-  'observation',
-  'procedure',
-  'service_request',
-  'document',
-  'care_plan',
-  'problem',
-  'goal',
-  'activity',
-] as const;
-
-/** Fields that keep a time of their own, in the tables where each does (records.md: Typed against fed). */
-const timedFields: Record<string, ReadonlySet<string>> = {
-  patient: new Set([
-    'familyName',
-    'givenName',
-    'middleName',
-    'suffix',
-    'birthDate',
-    'sex',
-    'deceasedAt',
-    'language',
-    'maritalStatus',
-    'phone',
-    'addressLine',
-    'city',
-    'state',
-    'postalCode',
-  ]),
-  encounter: new Set([
-    'class',
-    'status',
-    'unitId',
-    'bedId',
-    'bedLabel',
-    'admittedAt',
-    'admittedTimeKnown',
-    'dischargedAt',
-    'dischargeDisposition',
-    'admitReason',
-    'admitSource',
-    'expectedDischargeOn',
-    'attendingId',
-  ]),
-  coverage: new Set([
-    'payer',
-    'planClass',
-    'rank',
-    'memberNumber',
-    'groupNumber',
-    'startsOn',
-    'endsOn',
-  ]),
-};
-/** Tables of which the feed is the only author: neither time nor typed fields are kept for them. */
-const ownTables = new Set([
-  'patient_identifier',
-  'encounter_class_period',
-  'encounter_location',
-  'edd_move',
-]);
-const common = new Set(['id', 'rowVersion', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy']);
 /** Values bound in one statement; both engines take far more, this keeps statements short. */
 const chunkSize = 400;
 /** Rows of one insert: a statement of this many takes a few milliseconds. */
@@ -463,7 +389,8 @@ export class FedRows {
   private markTyped(record: Tracked, before: Values, after: FedRow, by: string, at: string): void {
     const typed = new Map(record.typed);
     for (const [field, value] of Object.entries(after))
-      if (!common.has(field) && value !== (before[field] ?? null)) typed.set(field, { by, at });
+      if (!commonFields.has(field) && value !== (before[field] ?? null))
+        typed.set(field, { by, at });
     record.typed = typed;
   }
 
@@ -552,4 +479,4 @@ export class FedRows {
 /** Is any field but the common ones other than stored? */
 export const differs = ({ row, stored }: Tracked): boolean =>
   stored === null ||
-  Object.entries(row).some(([field, value]) => !common.has(field) && stored[field] !== value);
+  Object.entries(row).some(([field, value]) => !commonFields.has(field) && stored[field] !== value);

@@ -5,6 +5,7 @@
 import { uuidv7 } from 'uuidv7';
 import { conflict, notFound } from '../shared/errors';
 import type { Trx } from './connection';
+import { affected } from './dialect';
 
 /** Who writes, and when (UTC ISO-8601 with milliseconds). */
 export interface Actor {
@@ -104,10 +105,6 @@ export const enterInError = (
     },
     actor,
   );
-
-/** Rows changed by an update or delete, on either engine. */
-export const affected = (result: unknown): number =>
-  typeof result === 'number' ? result : ((result as { changes?: number }).changes ?? 0);
 
 /** One former state of a record. */
 export interface Revision {

@@ -54,7 +54,6 @@ export const migrate = async (
 /** One migration and the note that it is done, in one transaction. */
 const applyMigration = (store: Store, { id, up }: Migration, at: string): Promise<void> =>
   store.transaction(async (trx) => {
-    const engine = engineOf(store.knex);
-    await up(trx, columnsFor(engine), engine);
+    await up(trx, columnsFor(engineOf(trx)));
     await trx('schema_version').insert({ id, appliedAt: at });
   });

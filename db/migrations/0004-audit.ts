@@ -1,10 +1,10 @@
 import type { Migration } from './migration';
-import { makeAppendOnly } from '../append-only';
+import { makeAppendOnly } from '../dialect';
 
 /** The audit chain and the patients each entry touched; neither can be changed or deleted. */
 export const audit: Migration = {
   id: '0004-audit',
-  up: async (trx, c, engine) => {
+  up: async (trx, c) => {
     await trx.schema.createTable('audit', (t) => {
       c.int(t, 'seq').primary();
       c.text(t, 'at').notNullable();
@@ -33,7 +33,7 @@ export const audit: Migration = {
       t.primary(['seq', 'patientId']);
       t.index(['patientId', 'seq']);
     });
-    await makeAppendOnly(trx, engine, 'audit');
-    await makeAppendOnly(trx, engine, 'audit_subject');
+    await makeAppendOnly(trx, 'audit');
+    await makeAppendOnly(trx, 'audit_subject');
   },
 };

@@ -12,7 +12,7 @@ import {
   type AuditRow,
 } from '../../../db/audit';
 import { verifyChain } from '../../../db/audit-chain';
-import { auditAfter, auditPage } from '../../../db/audit-reading';
+import { auditAfter, auditPage, auditPeople } from '../../../db/audit-reading';
 import type { Store } from '../../../db/connection';
 import { engineOf } from '../../../db/dialect';
 import { describeEachEngine } from '../../support/engines/each-engine';
@@ -220,6 +220,10 @@ describeEachEngine('audit', ({ store }) => {
       [2, null, 'Robin Elmcrest, RN', 2],
       [1, '9904588', 'Robin Elmcrest, RN', 0],
     ]);
+    const names = async (scope: 'all' | { unitIds: string[] }) =>
+      (await h.within((trx) => auditPeople(trx, scope))).map(({ name }) => name);
+    expect(await names('all')).toEqual(['Dana Oakes', 'Jules Wetherlam', 'Robin Elmcrest']);
+    expect(await names({ unitIds: [h.west] })).toEqual(['Dana Oakes', 'Robin Elmcrest']);
     const after = await h.within((trx) =>
       auditAfter(trx, { filter: noFilter, scope: 'all', today }, 3, 50),
     );

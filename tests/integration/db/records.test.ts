@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  affected,
   enterInError,
   insertRecord,
   revisionsOf,
   updateRecord,
   type RecordColumns,
 } from '../../../db/records';
+import { affected } from '../../../db/dialect';
 import { describeEachEngine } from '../../support/engines/each-engine';
 import { testNow } from '../../support/now';
 

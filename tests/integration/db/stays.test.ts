@@ -98,7 +98,7 @@ describeEachEngine('stays', ({ store }) => {
     });
   });
 
-  test('a discharge is one fact under the payer of now, and none when it is taken back', async () => {
+  test('a discharge is one fact under its payer, and none when it is taken back', async () => {
     const h = await house(await store());
     const p = await h.patient();
     const id = await h.stay(p, left('2026-03-11T04:30:00.000Z'));
