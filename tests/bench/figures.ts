@@ -1,7 +1,9 @@
 /** The figures of a run: how they are kept, judged, shown and written. */
+import { pbkdf2 } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /**
  * One line of test-results/bench.json. Where there is a floor, the goal is the largest ratio of value
@@ -56,6 +58,18 @@ export const machine = (): Record<string, string | number> => ({
   /** Programs that wanted a core in the minute before: above `cores`, absolute times mean little. */
   loadBefore: rounded(loadavg()[0] ?? 0),
 });
+
+/** What a fixed piece of arithmetic takes on a machine of 2024 that does nothing else. */
+const usualPieceMs = 25;
+
+/** How many times slower than that the machine is now: other programs, or an older processor. */
+export const slownessNow = async (): Promise<number> => {
+  const derive = promisify(pbkdf2);
+  const rounds = 3;
+  const began = performance.now();
+  for (let n = 0; n < rounds; n += 1) await derive('bench', 'bench', 100_000, 32, 'sha256');
+  return rounded(Math.max(1, (performance.now() - began) / rounds / usualPieceMs));
+};
 
 const shown = (value: number | null): string => (value === null ? '' : String(value));
 

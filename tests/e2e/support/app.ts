@@ -151,8 +151,14 @@ export const hospital = {
   administrator: 'wetherlam',
 };
 
+/** Who sets the hospital up, unless a story says another. */
+const firstAdministrator = { given: 'Jules', family: 'Wetherlam', passphrase };
+
 /** First run through the window; answers the recovery key's groups. */
-export const setUpHospital = async ({ page }: Liaison): Promise<string[]> => {
+export const setUpHospital = async (
+  { page }: Liaison,
+  administrator = firstAdministrator,
+): Promise<string[]> => {
   await page.getByLabel('Hospital name').fill(hospital.name);
   await page.getByLabel('Time zone').fill('America/New_York');
   await page.getByRole('button', { name: 'Go on' }).click();
@@ -167,10 +173,10 @@ export const setUpHospital = async ({ page }: Liaison): Promise<string[]> => {
     await page.getByLabel('Rooms').nth(i).fill(rooms);
   }
   await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByLabel('Given name').fill('Jules');
-  await page.getByLabel('Family name').fill('Wetherlam');
+  await page.getByLabel('Given name').fill(administrator.given);
+  await page.getByLabel('Family name').fill(administrator.family);
   await page.getByLabel('Sign-in name').fill(hospital.administrator);
-  await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await page.getByLabel('Passphrase', { exact: true }).fill(administrator.passphrase);
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('heading', { name: 'Keep the recovery key on paper' })).toBeVisible();
   const shown = await page
