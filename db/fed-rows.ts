@@ -4,6 +4,7 @@
  * A preview runs the same code and never flushes, so that what it shows is what will be written.
  */
 import { uuidv7 } from 'uuidv7';
+import { insertRows, updateRow } from './bulk';
 import type { Trx } from './connection';
 import { commonFields, ownTables, timedFields, writeOrder } from './fed-tables';
 import type { Actor } from './records';
@@ -52,8 +53,6 @@ export interface Difference {
 
 /** Values bound in one statement; both engines take far more, this keeps statements short. */
 const chunkSize = 400;
-/** Rows of one insert: a statement of this many takes a few milliseconds. */
-const insertSize = 100;
 
 const noTimes: ReadonlyMap<string, string> = new Map();
 const noneTyped: ReadonlyMap<string, Typed> = new Map();
@@ -396,23 +395,23 @@ export class FedRows {
 
   private async write(table: string, records: readonly Tracked[]): Promise<void> {
     const fresh = records.filter((record) => record.stored === null);
-    for (const part of chunks(fresh, insertSize)) {
-      await this.trx(table).insert(part.map((record) => record.row));
-      await this.breathe();
-    }
+    for (const rows of sameColumns(fresh.map((record) => record.row)))
+      await insertRows(this.trx, table, rows, { breathe: this.breathe });
     const changed = records.filter((record) => record.stored !== null && differs(record));
     const { at, userId } = this.actor;
-    for (const part of chunks(changed, insertSize))
-      await this.trx('revision').insert(
-        part.map(({ row, stored }) => ({
-          tableName: table,
-          rowId: row.id,
-          rowVersion: stored!.rowVersion,
-          at,
-          by: userId,
-          before: JSON.stringify(stored),
-        })),
-      );
+    await insertRows(
+      this.trx,
+      'revision',
+      changed.map(({ row, stored }) => ({
+        tableName: table,
+        rowId: row.id,
+        rowVersion: stored!.rowVersion,
+        at,
+        by: userId,
+        before: JSON.stringify(stored),
+      })),
+      { breathe: this.breathe },
+    );
     for (const record of changed) {
       const stored = record.stored!;
       Object.assign(record.row, {
@@ -423,9 +422,7 @@ export class FedRows {
       const patch = Object.fromEntries(
         Object.entries(record.row).filter(([field, value]) => stored[field] !== value),
       );
-      await this.trx(table)
-        .where({ id: record.row.id, rowVersion: stored.rowVersion })
-        .update(patch);
+      await updateRow(this.trx, table, { id: record.row.id, rowVersion: stored.rowVersion }, patch);
       await this.breathe();
     }
   }
@@ -469,12 +466,25 @@ export class FedRows {
   }
 
   private async upsert(table: string, rows: readonly Values[], key: string[]): Promise<void> {
-    for (const part of chunks(rows, insertSize)) {
-      await this.trx(table).insert(part).onConflict(key).merge();
-      await this.breathe();
-    }
+    await insertRows(this.trx, table, rows, { key, breathe: this.breathe });
   }
 }
+
+/** Rows in lists of those with the same columns, in their order. */
+const sameColumns = (rows: readonly FedRow[]): FedRow[][] => {
+  const lists: { columns: string[]; rows: FedRow[] }[] = [];
+  for (const row of rows) {
+    const columns = Object.keys(row);
+    const list = lists.find(
+      (each) =>
+        each.columns.length === columns.length &&
+        columns.every((column, index) => each.columns[index] === column),
+    );
+    if (list) list.rows.push(row);
+    else lists.push({ columns, rows: [row] });
+  }
+  return lists.map((list) => list.rows);
+};
 
 /** Is any field but the common ones other than stored? */
 export const differs = ({ row, stored }: Tracked): boolean =>

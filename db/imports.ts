@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { notFound } from '../shared/errors';
 import type { CsvMapping } from '../shared/imports/facts';
 import type { Counts, Format, Outcome } from '../shared/imports/report';
+import { insertRows } from './bulk';
 import type { Trx } from './connection';
 import { chunks, type Value } from './fed-rows';
 import { insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
@@ -75,9 +76,14 @@ export const rememberDigests = async (
   trx: Trx,
   digests: readonly string[],
   batchId: string,
+  breathe?: () => Promise<void>,
 ): Promise<void> => {
-  for (const part of chunks(digests, 200))
-    await trx('import_message').insert(part.map((digest) => ({ digest, batchId })));
+  await insertRows(
+    trx,
+    'import_message',
+    digests.map((digest) => ({ digest, batchId })),
+    breathe ? { breathe } : {},
+  );
 };
 
 export interface DifferenceRow extends RecordColumns {

@@ -113,6 +113,19 @@ export const maritalOf = (code: string, text: string): string | null =>
 
 /** A language as BCP 47 where the code is one (`ENG` → `en`), else the text. */
 export const languageOf = (code: string, text: string): string | null => {
+  // A hospital's patients speak few languages, and asking ICU each time is dear.
+  const key = `${code}|${text}`;
+  const known = languageCache.get(key);
+  if (known !== undefined) return known;
+  const found = readLanguage(code, text);
+  if (languageCache.size >= 500) languageCache.clear();
+  languageCache.set(key, found);
+  return found;
+};
+
+const languageCache = new Map<string, string | null>();
+
+const readLanguage = (code: string, text: string): string | null => {
   const candidate = code.trim();
   if (/^[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?$/.test(candidate))
     try {

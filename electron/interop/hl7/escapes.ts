@@ -66,4 +66,15 @@ const other = (whole: string, code: string): string => {
 
 /** One line: control characters (NUL too) become blanks, blanks are single, ends are trimmed. */
 export const cleanLine = (text: string): string =>
-  /[\p{Cc}\s]/u.test(text) ? text.replace(/[\p{Cc}\s]+/gu, ' ').trim() : text;
+  isClean(text) ? text : text.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+
+/** Is it printable ASCII with single blanks inside? Nearly every field of a feed is. */
+const isClean = (text: string): boolean => {
+  let before = 0x20;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 || code > 0x7e || (code === 0x20 && before === 0x20)) return false;
+    before = code;
+  }
+  return before !== 0x20 || text === '';
+};

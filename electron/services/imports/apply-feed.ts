@@ -177,7 +177,7 @@ const unchangedFile = (feed: Feed, batchId: string, before: string): Applied => 
 
 const keepForPersons = async (run: FeedRun, batchId: string): Promise<number> => {
   const { trx, ctx } = run;
-  await rememberDigests(trx, run.newDigests, batchId);
+  await rememberDigests(trx, run.newDigests, batchId, run.breathe);
   for (const pair of run.foundDuplicates) await insertDuplicate(trx, pair, ctx.actor);
   return keepDifferences(
     trx,
