@@ -65,6 +65,18 @@ export const keyGroups: readonly KeyGroup[] = [
       ['Ctrl P', 'print'],
     ],
   },
+  {
+    name: 'calendar',
+    place: 'calendar',
+    keys: [
+      ['← →', 'day'],
+      ['Shift ← →', 'week'],
+      ['T', 'today'],
+      ['C', 'new'],
+      ['Enter', 'details'],
+      ['Alt ↑ ↓ ← →', 'moveAppointment'],
+    ],
+  },
   { name: 'import', place: 'import', keys: [['Ctrl Enter', 'write']] },
   {
     name: 'locked',
