@@ -184,7 +184,7 @@ test('a unit, its beds and a person are made by keyboard, work at once, and stan
   await page.getByLabel('What').selectOption('Units and beds');
   await expect(entries.getByRole('row', { name: /Added a unit/ })).toBeVisible();
   await page.getByRole('button', { name: 'Clear the filters' }).press('Enter');
-  await page.getByLabel('Record number of the patient').fill('9904618');
+  await page.getByLabel('Record number').fill('9904618');
   await page.keyboard.press('Enter');
   await expect(
     entries.getByRole('row', { name: /Robin Elmcrest.*Caseload: read the list/ }),

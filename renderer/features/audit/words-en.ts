@@ -9,7 +9,7 @@ export const en = {
   outcome: 'Outcome',
   from: 'From',
   to: 'To, that day included',
-  mrn: 'Record number of the patient',
+  mrn: 'Record number',
   mrnHelp: 'Enter finds the patient, and lists they were on.',
   swapped: 'This day is after the last one.',
   clear: 'Clear the filters',

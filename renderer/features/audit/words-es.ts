@@ -10,7 +10,7 @@ export const es = {
   outcome: 'Resultado',
   from: 'Desde',
   to: 'Hasta, ese día incluido',
-  mrn: 'Número de registro del paciente',
+  mrn: 'Número de registro',
   mrnHelp: 'Intro busca al paciente y las listas en que estaba.',
   swapped: 'Este día es posterior al último.',
   clear: 'Borrar los filtros',

@@ -26,7 +26,10 @@ export const HelpPage = (): ReactElement => {
   const mayHealth = useMay('backup.manage');
   const mayRead = useMay('patients.read');
   const mayImport = useMay('import.run');
-  const places = [...(mayRead ? ['caseload', 'patient'] : []), ...(mayImport ? ['import'] : [])];
+  const places = [
+    ...(mayRead ? ['caseload', 'patient', 'calendar'] : []),
+    ...(mayImport ? ['import'] : []),
+  ];
   const minutes = { count: policy.idleMinutes, elsewhere: policy.idleElsewhereMinutes };
   return (
     <>
