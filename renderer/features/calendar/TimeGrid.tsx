@@ -105,7 +105,7 @@ export const TimeGrid = ({
         step={stepMinutes}
         timeslots={stepsAnHour}
         scrollToTime={dateOfLocal(firstHour)}
-        selected={events.find(({ id }) => id === selectedKey) ?? null}
+        selected={events.find(({ occurrence }) => occurrence.key === selectedKey) ?? null}
         eventPropGetter={({ occurrence }) => ({ className: eventClass(occurrence, nowLocal) })}
         dayPropGetter={(day) => ({ className: [0, 6].includes(day.getUTCDay()) ? 'weekend' : '' })}
         selectable
@@ -160,7 +160,8 @@ const toEvent = (
   conflicts: readonly Conflict[],
   nowLocal: string,
 ): CalendarEvent => ({
-  id: occurrence.key,
+  // A single one stays the same box when it moves, so that it keeps the focus.
+  id: occurrence.recurring ? occurrence.key : occurrence.seriesId,
   title,
   start: dateOfLocal(occurrence.startLocal),
   end:
