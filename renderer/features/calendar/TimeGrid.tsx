@@ -40,6 +40,8 @@ export interface Dropped {
   occurrence: Occurrence;
   startLocal: string;
   endLocal: string;
+  /** Among the whole days, above the hours. */
+  onWholeDays: boolean;
 }
 
 export const TimeGrid = ({
@@ -116,8 +118,12 @@ export const TimeGrid = ({
         onView={() => undefined}
         onSelectEvent={({ occurrence }, { currentTarget }) => onOpen(occurrence, currentTarget)}
         onSelectSlot={(slot) => onSlot(...slotOf(slot))}
-        onEventDrop={({ event, start, end }) => onDrop(droppedOf(event, start, end))}
-        onEventResize={({ event, start, end }) => onDrop(droppedOf(event, start, end))}
+        onEventDrop={({ event, start, end, isAllDay }) =>
+          onDrop(droppedOf(event, start, end, isAllDay === true))
+        }
+        onEventResize={({ event, start, end }) =>
+          onDrop(droppedOf(event, start, end, event.allDay))
+        }
       />
     </div>
   );
@@ -185,8 +191,10 @@ const droppedOf = (
   { occurrence }: CalendarEvent,
   start: Date | string,
   end: Date | string,
+  onWholeDays: boolean,
 ): Dropped => ({
   occurrence,
+  onWholeDays,
   startLocal: localOf(start),
   // The end that was drawn a moment before midnight is midnight.
   endLocal: localOf(new Date(Math.ceil(new Date(end).getTime() / 60_000) * 60_000)),
