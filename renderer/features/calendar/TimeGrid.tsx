@@ -200,8 +200,16 @@ const droppedOf = (
   endLocal: localOf(new Date(Math.ceil(new Date(end).getTime() / 60_000) * 60_000)),
 });
 
-const slotOf = ({ start, end, action }: SlotInfo): [string, string] => {
+/** What a place among the whole days is taken for: a time of that day, which the form can change. */
+const usualSlot = ['T09:00', 'T09:30'] as const;
+const wholeDayMs = 20 * 3_600_000;
+
+const slotOf = ({ start, end, slots, action }: SlotInfo): [string, string] => {
   const asked = end.getTime() - start.getTime();
+  if (asked >= wholeDayMs) {
+    const day = localOf(slots[0] ?? start).slice(0, 10);
+    return [`${day}${usualSlot[0]}`, `${day}${usualSlot[1]}`];
+  }
   // A click means the usual length, a drag the length that was drawn.
   const length = action === 'select' || asked > stepMs ? asked : 2 * stepMs;
   return [localOf(start), localOf(new Date(start.getTime() + length))];
