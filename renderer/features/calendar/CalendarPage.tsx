@@ -3,7 +3,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Changed, Occurrence } from '../../../shared/appointments/appointment';
 import { clockChanges } from '../../../shared/appointments/clock-changes';
-import { localOf } from '../../../shared/time';
+import { localOf, plusDays } from '../../../shared/time';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
 import { useMay } from '../../app/session-context';
@@ -59,10 +59,10 @@ export const CalendarPage = (): ReactElement => {
     setFocusKey(null);
   }, [focusKey, data.answer]);
 
-  useKey('arrowleft', () => view.goTo(moves.dayAway(view.date, -1)));
-  useKey('arrowright', () => view.goTo(moves.dayAway(view.date, 1)));
-  useKey('shift+arrowleft', () => view.goTo(moves.dayAway(view.date, -7)));
-  useKey('shift+arrowright', () => view.goTo(moves.dayAway(view.date, 7)));
+  useKey('arrowleft', () => view.goTo(plusDays(view.date, -1)));
+  useKey('arrowright', () => view.goTo(plusDays(view.date, 1)));
+  useKey('shift+arrowleft', () => view.goTo(plusDays(view.date, -7)));
+  useKey('shift+arrowright', () => view.goTo(plusDays(view.date, 7)));
   useKey('t', () => view.goTo(view.today));
   useKey('c', () => formPlace.openNew(null), mayWrite);
 

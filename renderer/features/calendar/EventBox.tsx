@@ -89,7 +89,7 @@ export const EventBox = ({ event }: { event: CalendarEvent }): ReactElement => {
   const oneLine = length < oneLineMinutes || wholeDays > 0;
   const size = oneLine ? 'one' : length >= tallMinutes ? 'tall' : '';
   return (
-    <span className="event-in" data-key={event.id}>
+    <span className="event-in" data-key={occurrence.key}>
       <span className="sr">{spoken(occurrence)}</span>
       {conflict === null || wholeDays > 0 ? null : (
         <span className="conflict-mark" aria-hidden="true">

@@ -40,6 +40,8 @@ export interface Dropped {
   occurrence: Occurrence;
   startLocal: string;
   endLocal: string;
+  /** Among the whole days, above the hours. */
+  onWholeDays: boolean;
 }
 
 export const TimeGrid = ({
@@ -105,7 +107,7 @@ export const TimeGrid = ({
         step={stepMinutes}
         timeslots={stepsAnHour}
         scrollToTime={dateOfLocal(firstHour)}
-        selected={events.find(({ id }) => id === selectedKey) ?? null}
+        selected={events.find(({ occurrence }) => occurrence.key === selectedKey) ?? null}
         eventPropGetter={({ occurrence }) => ({ className: eventClass(occurrence, nowLocal) })}
         dayPropGetter={(day) => ({ className: [0, 6].includes(day.getUTCDay()) ? 'weekend' : '' })}
         selectable
@@ -116,8 +118,12 @@ export const TimeGrid = ({
         onView={() => undefined}
         onSelectEvent={({ occurrence }, { currentTarget }) => onOpen(occurrence, currentTarget)}
         onSelectSlot={(slot) => onSlot(...slotOf(slot))}
-        onEventDrop={({ event, start, end }) => onDrop(droppedOf(event, start, end))}
-        onEventResize={({ event, start, end }) => onDrop(droppedOf(event, start, end))}
+        onEventDrop={({ event, start, end, isAllDay }) =>
+          onDrop(droppedOf(event, start, end, isAllDay === true))
+        }
+        onEventResize={({ event, start, end }) =>
+          onDrop(droppedOf(event, start, end, event.allDay))
+        }
       />
     </div>
   );
@@ -160,7 +166,8 @@ const toEvent = (
   conflicts: readonly Conflict[],
   nowLocal: string,
 ): CalendarEvent => ({
-  id: occurrence.key,
+  // A single one stays the same box when it moves, so that it keeps the focus.
+  id: occurrence.recurring ? occurrence.key : occurrence.seriesId,
   title,
   start: dateOfLocal(occurrence.startLocal),
   end:
@@ -184,15 +191,25 @@ const droppedOf = (
   { occurrence }: CalendarEvent,
   start: Date | string,
   end: Date | string,
+  onWholeDays: boolean,
 ): Dropped => ({
   occurrence,
+  onWholeDays,
   startLocal: localOf(start),
   // The end that was drawn a moment before midnight is midnight.
   endLocal: localOf(new Date(Math.ceil(new Date(end).getTime() / 60_000) * 60_000)),
 });
 
-const slotOf = ({ start, end, action }: SlotInfo): [string, string] => {
+/** What a place among the whole days is taken for: a time of that day, which the form can change. */
+const usualSlot = ['T09:00', 'T09:30'] as const;
+const wholeDayMs = 20 * 3_600_000;
+
+const slotOf = ({ start, end, slots, action }: SlotInfo): [string, string] => {
   const asked = end.getTime() - start.getTime();
+  if (asked >= wholeDayMs) {
+    const day = localOf(slots[0] ?? start).slice(0, 10);
+    return [`${day}${usualSlot[0]}`, `${day}${usualSlot[1]}`];
+  }
   // A click means the usual length, a drag the length that was drawn.
   const length = action === 'select' || asked > stepMs ? asked : 2 * stepMs;
   return [localOf(start), localOf(new Date(start.getTime() + length))];

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Occurrence } from '../../../shared/appointments/appointment';
 import type { Scope } from '../../../shared/appointments/edit';
 import { plusWallMinutes, wallMinutesBetween } from '../../../shared/appointments/zone-line';
-import { daysBetween, plusDays } from '../../../shared/time';
+import { daysBetween } from '../../../shared/time';
 import { useFormat } from '../../app/format';
 import { useOfferUndo } from '../../app/undo';
 import { drawnEnd } from './EventBox';
@@ -36,7 +36,6 @@ export interface Moves {
   toDate: (occurrence: Occurrence, date: string) => void;
   /** Minutes later (days are 1,440), and minutes longer. */
   by: (occurrence: Occurrence, minutes: number, longer: number) => void;
-  dayAway: (date: string, n: number) => string;
 }
 
 const dayMinutes = 1440;
@@ -159,8 +158,10 @@ export const useMoves = (changes: Changes): Moves => {
       const to = shifted(asked.to, ...move);
       if (to !== null) setAsked({ ...asked, to });
     },
-    drop: ({ occurrence, startLocal, endLocal }) => {
-      if (occurrence.wholeDays > 0)
+    drop: ({ occurrence, startLocal, endLocal, onWholeDays }) => {
+      // A time is not lost by a slip of the hand: the form changes it.
+      if (onWholeDays !== occurrence.wholeDays > 0) offerUndo(t('errors.wholeDaysInForm'), null);
+      else if (occurrence.wholeDays > 0)
         request(occurrence, {
           startsLocal: `${startLocal.slice(0, 10)}T00:00`,
           minutes: 0,
@@ -183,6 +184,5 @@ export const useMoves = (changes: Changes): Moves => {
       const to = shifted(from, minutes, longer);
       if (to !== null) request(occurrence, to);
     },
-    dayAway: plusDays,
   };
 };
