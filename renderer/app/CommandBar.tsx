@@ -90,7 +90,9 @@ export const CommandBar = ({
     .filter((command) => command.text.includes(wanted))
     .map(({ item }) => item);
   const { items: patients, isSearching } = useFoundPatients(text.trim());
-  const ofPlace = offeredActions().filter(({ label }) => fold(label).includes(wanted));
+  const ofPlace = offeredActions().filter(({ label, foundBy }) =>
+    fold(foundBy ?? label).includes(wanted),
+  );
   const items = [...patients, ...ofPlace, ...commands];
   const current = Math.min(chosen, items.length - 1);
   const runItem = (item: CommandItem): void => {

@@ -6,8 +6,8 @@
 import { useEffect } from 'react';
 import type { CommandItem } from '../components/command-item';
 
-/** A command of the page, found by its words. */
-export type PlaceAction = CommandItem & { label: string };
+/** A command of the page, found by its label unless other words are given. */
+export type PlaceAction = CommandItem & { label: string; foundBy?: string };
 
 interface Offered {
   owner: symbol;

@@ -109,7 +109,8 @@ export const RecordForm = ({
     setBusy(false);
     if (outcome.ok) return leave();
     const { error } = outcome;
-    if (error.code === 'conflict' && error.current) return setTheirs(error.current as Theirs);
+    if (error.code === 'conflict' && error.current && valuesOf)
+      return setTheirs(error.current as Theirs);
     return setFailed(errorText(error));
   };
 

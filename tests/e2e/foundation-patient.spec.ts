@@ -191,6 +191,15 @@ test('what was half typed is offered back, a colleague’s save stands beside it
   await expect(section(page, 'Timeline')).toContainText(
     'entered in error, Robin Elmcrest, Recorded on the wrong patient',
   );
+  // Little is known of this one: what is not recorded says so.
+  await openFile(liaison, 'Stonecrop');
+  await expect(section(page, 'Concerns')).toContainText('No concern was raised.');
+  await liaison.screenshot('patient-little-known');
+  await liaison.expectAccessible();
+  await page.getByRole('tab', { name: 'History' }).click();
+  await section(page, 'Timeline').getByRole('button', { name: 'People' }).click();
+  await expect(page.getByText('No change of this kind is on record.')).toBeVisible();
+  await liaison.screenshot('patient-history-empty');
   await liaison.close();
 });
 

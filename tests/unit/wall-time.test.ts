@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { instantOfWallTime, wallTimeOf, wallTimeProblem } from '../../shared/wall-time';
+import {
+  instantOfWallTime,
+  wallTimeOf,
+  wallTimeOfText,
+  textOfWallTime,
+  wallTimeProblem,
+} from '../../shared/wall-time';
 
 const zone = 'America/New_York';
 
@@ -23,4 +29,15 @@ test.each(['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z', '2026-03-12T1
 
 test('a half typed moment is missing something', () => {
   expect(wallTimeProblem({ date: '2026-03-12', time: '', which: null }, zone)).toBe('missing');
+});
+
+test('a moment stands in a form as one text and comes back as it was typed', () => {
+  const typed = { date: '2026-11-01', time: '01:30', which: 'second' as const };
+  expect(wallTimeOfText(textOfWallTime(typed))).toEqual(typed);
+  expect(wallTimeOfText('')).toEqual({ date: '', time: '', which: null });
+  expect(wallTimeOfText('2026-03-12|09:30|')).toEqual({
+    date: '2026-03-12',
+    time: '09:30',
+    which: null,
+  });
 });

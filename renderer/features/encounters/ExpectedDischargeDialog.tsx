@@ -22,6 +22,7 @@ import { instantOfWallTime, wallTimeProblem } from '../../../shared/wall-time';
 import { useCall, useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFormDraft, type FormValues } from '../../app/form-draft';
+import { useFirstProblem } from '../../app/first-problem';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
@@ -146,6 +147,7 @@ const ExpectedDischargeForm = ({
   });
   const problemsOf = useProblems(stay, lists);
   const [problems, setProblems] = useState<Problems>({});
+  const form = useFirstProblem(problems);
   const [failed, setFailed] = useState<string>();
   const [theirs, setTheirs] = useState<Encounter | null>(null);
   const { values } = draft;
@@ -199,6 +201,7 @@ const ExpectedDischargeForm = ({
 
   return (
     <form
+      ref={form}
       className="stack"
       style={{ marginTop: 12 }}
       aria-label={t('eddTitle')}
@@ -340,8 +343,12 @@ const DayHelp = ({ stay, on }: { stay: EncounterDetail; on: string }): ReactElem
     stay.admittedAt === null ? null : stayDay(stay.admittedAt, startOfDate(on, zone), zone);
   return (
     <>
-      {day === null || day < 1 ? null : t('dayOfStay', { day })}
-      {weekend ? ` ${t('weekend')}` : ''}
+      {[
+        day === null || day < 1 ? null : `${t('dayOfStay', { day })}.`,
+        weekend ? t('weekend') : null,
+      ]
+        .filter(Boolean)
+        .join(' ')}
     </>
   );
 };

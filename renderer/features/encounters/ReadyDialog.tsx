@@ -13,6 +13,7 @@ import {
 } from '../../../shared/wall-time';
 import { useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
+import { useFirstProblem } from '../../app/first-problem';
 import { useFormDraft } from '../../app/form-draft';
 import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
@@ -64,6 +65,7 @@ export const ReadyDialog = ({
     which: (values['which'] || null) as WallTime['which'],
   };
   const [problem, setProblem] = useState<{ field: 'since' | 'saidBy' | 'all'; text: string }>();
+  const form = useFirstProblem(problem);
   const [theirs, setTheirs] = useState<Encounter | null>(null);
   const leave = (): void => {
     draft.clear();
@@ -114,6 +116,7 @@ export const ReadyDialog = ({
       </h2>
       <p className="s2">{about}</p>
       <form
+        ref={form}
         className="stack"
         style={{ marginTop: 12 }}
         onSubmit={(event) => {

@@ -59,6 +59,8 @@ export const usePatientActions = ({ tab, file, show, ask, move }: PatientActions
           group,
           icon: 'phone',
           label: t('act.call', { who: name, phone }),
+          // Not by name: who types a family name looks for a patient.
+          foundBy: t('act.callWord'),
           run: () => show('overview'),
         })),
       );

@@ -128,6 +128,15 @@ export const recordWordsEn = {
   speaks: 'Speaks {{language}}',
   noLanguage: 'Language not recorded',
   noAddress: 'Address not recorded',
+  restrict: 'Restrict to the team',
+  liftRestriction: 'Open to the unit',
+  restrictedToTeam: 'Only the team may open this file',
+  openToUnit: 'The whole unit may open this file',
+  restrictTitle: 'Restrict this file to the team?',
+  restrictText:
+    'People of the unit outside the team then see a bed and “Restricted”, no name. If you are not in the team yourself, it opens for you with a reason only.',
+  liftTitle: 'Open this file to the unit again?',
+  liftText: 'Everybody of the unit may then open it.',
   numbers: 'Numbers',
   priorNumber: 'Prior, from a merge',
   identifier: {

@@ -130,6 +130,15 @@ export const recordWordsEs: typeof recordWordsEn = {
   speaks: 'Habla {{language}}',
   noLanguage: 'Idioma no registrado',
   noAddress: 'Dirección no registrada',
+  restrict: 'Restringir al equipo',
+  liftRestriction: 'Abrir a la unidad',
+  restrictedToTeam: 'Solo el equipo puede abrir este expediente',
+  openToUnit: 'Toda la unidad puede abrir este expediente',
+  restrictTitle: '¿Restringir este expediente al equipo?',
+  restrictText:
+    'En la unidad, quien no sea del equipo verá una cama y «Restringido», sin nombre. Si usted no es del equipo, solo se le abrirá con un motivo.',
+  liftTitle: '¿Abrir de nuevo este expediente a la unidad?',
+  liftText: 'Toda la unidad podrá abrirlo.',
   numbers: 'Números',
   priorNumber: 'Anterior, de una unión',
   identifier: {

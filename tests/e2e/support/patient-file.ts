@@ -26,7 +26,7 @@ export const openFile = async ({ page }: Liaison, name: string): Promise<void> =
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill(name);
   await expect(
-    page.getByRole('option', { name: new RegExp(name), selected: true }).first(),
+    page.getByRole('option', { name: new RegExp(`${name}, [A-Z]`), selected: true }).first(),
   ).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: new RegExp(`^${name},`) })).toBeVisible();

@@ -1,10 +1,14 @@
 /** The person beyond name and birth date: how reached, which language; every number it is known by. */
-import type { ReactElement } from 'react';
+import Button from '@mui/material/Button';
+import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientDetails } from '../../../../shared/patients/patient';
 import { useCommand } from '../../../app/api';
+import { useFeatureErrorText } from '../../../app/error-text';
 import type { FormValues } from '../../../app/form-draft';
 import { useFormat } from '../../../app/format';
+import { useMay } from '../../../app/session-context';
+import { ConfirmDialog } from '../../../components/ConfirmDialog';
 import { textOf } from './form-values';
 import { Phone } from './Contacts';
 import { RecordSection, type About } from './RecordSection';
@@ -83,6 +87,7 @@ export const Person = ({
         end: patient.phone === null ? undefined : <Phone number={patient.phone} />,
       })}
     >
+      <Restriction about={about} patient={patient} />
       <h3 className="t-label">{t('numbers')}</h3>
       {patient.identifiers.length === 0 ? <p className="s3">{t('none')}</p> : null}
       <ul className="numbers">
@@ -99,5 +104,54 @@ export const Person = ({
         ))}
       </ul>
     </RecordSection>
+  );
+};
+
+/** Whether only the team may open the file; a unit lead decides it, with a reason. */
+const Restriction = ({
+  about,
+  patient,
+}: {
+  about: About;
+  patient: PatientDetails;
+}): ReactElement | null => {
+  const { t } = useTranslation('patients');
+  const errorText = useFeatureErrorText('patients');
+  const mayRestrict = useMay('patients.restrict');
+  const { run, error } = useCommand('patients.restrict');
+  const [asking, setAsking] = useState(false);
+  const { restricted } = patient;
+  if (!restricted && !mayRestrict) return null;
+  return (
+    <div className="restriction">
+      <span className="grow">
+        <span className="m">{t(restricted ? 'restrictedToTeam' : 'openToUnit')}</span>
+        {restricted ? <span className="sub">{patient.restrictedReason}</span> : null}
+      </span>
+      {mayRestrict ? (
+        <Button size="small" variant="text" onClick={() => setAsking(true)}>
+          {t(restricted ? 'liftRestriction' : 'restrict')}
+        </Button>
+      ) : null}
+      {asking ? (
+        <ConfirmDialog
+          title={t(restricted ? 'liftTitle' : 'restrictTitle')}
+          confirm={t(restricted ? 'liftRestriction' : 'restrict')}
+          reasonLabel={t('reason')}
+          problem={error && errorText(error)}
+          onClose={() => setAsking(false)}
+          onConfirm={(reason) =>
+            void run({
+              patientId: patient.id,
+              rowVersion: patient.rowVersion,
+              restricted: !restricted,
+              reason,
+            }).then((outcome) => outcome.ok && setAsking(false))
+          }
+        >
+          {about.who}. {t(restricted ? 'liftText' : 'restrictText')}
+        </ConfirmDialog>
+      ) : null}
+    </div>
   );
 };
