@@ -228,11 +228,16 @@ export const addRooms = async (
   actor: Actor,
 ): Promise<void> => {
   await requireUnit(trx, unitId);
-  const present = (await trx('room').where({ unitId })) as RoomRow[];
+  const present = (await trx('room').where({ unitId }).select('id', 'name')) as {
+    id: string;
+    name: string;
+  }[];
   const taken = await bedsOfUnit(trx, unitId);
   for (const { name, beds } of rooms) {
     const room = present.find((other) => fold(other.name) === fold(name));
     const roomId = room?.id ?? (await insertRecord(trx, 'room', { unitId, name }, actor)).id;
+    // Named again in the same list, it is the same room.
+    if (!room) present.push({ id: roomId, name });
     for (const bed of beds) {
       const twin = taken.find((other) => fold(other.name) === fold(bed));
       if (twin && twin.roomId === roomId) continue;

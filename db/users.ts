@@ -19,9 +19,13 @@ export interface UserRow extends RecordColumns {
 export const userByName = (trx: Trx, signInName: string): Promise<UserRow | undefined> =>
   trx('user').where({ signInName }).first();
 
+/** One user; undefined when there is none. */
+export const findUser = (trx: Trx, id: string): Promise<UserRow | undefined> =>
+  trx('user').where({ id }).first();
+
 /** One user. Throws `notFound`. */
 export const getUser = async (trx: Trx, id: string): Promise<UserRow> => {
-  const row = (await trx('user').where({ id }).first()) as UserRow | undefined;
+  const row = await findUser(trx, id);
   if (!row) throw notFound();
   return row;
 };

@@ -26,6 +26,7 @@ import { systemIdleSeconds, watchIdle } from './shell/idle-watch';
 import { setMenu } from './shell/menu';
 import { makePorts } from './shell/ports';
 import { registerScheme, serveBundle } from './shell/protocol';
+import { asksForRemote } from './shell/remote-switches';
 import { installTestHooks } from './shell/test-hooks';
 import { startReader, type Reader } from './worker/reader';
 import { emitToWindows, openMainWindow, windowSession } from './shell/windows';
@@ -34,8 +35,7 @@ const testBuild = 'testBuild' in packageJson && packageJson.testBuild === true;
 /** Tests may drive this build: it runs from source, or was packed for tests. */
 const drivable = !app.isPackaged || testBuild;
 
-const remoteSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk'];
-if (!drivable && remoteSwitches.some((name) => app.commandLine.hasSwitch(name))) app.exit(1);
+if (!drivable && asksForRemote(process.argv)) app.exit(1);
 
 const profile = (drivable && process.env['LIAISON_PROFILE']) || app.getPath('userData');
 mkdirSync(profile, { recursive: true, mode: 0o700 });

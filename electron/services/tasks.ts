@@ -1,8 +1,10 @@
 /** Use cases about tasks. */
 import { addTask, changeTask, getTask, tasksOfEncounter } from '../../db/tasks';
+import { findUser } from '../../db/users';
 import type { taskCalls } from '../../shared/contract/tasks';
 import { AppError } from '../../shared/errors';
 import { dueEnd } from '../../shared/due';
+import { mayRole } from '../../shared/permissions';
 import type { Task } from '../../shared/tasks/task';
 import type { CallContext, Handlers } from '../ipc/context';
 
@@ -29,6 +31,21 @@ const dueOf = (
   return due.dueOn === null ? due : { dueOn: due.dueOn, dueAt: dueEnd(due, zone) };
 };
 
+/** A task is given to people who work with patients; one that somebody has already stays theirs. */
+const refuseOutsider = async (
+  ctx: CallContext,
+  ownerId: string | null,
+  before: string | null,
+): Promise<void> => {
+  if (ownerId === null || ownerId === before) return;
+  const user = await findUser(ctx.trx, ownerId);
+  if (user?.active !== 1 || !mayRole(user.role, 'patients.read'))
+    throw new AppError('invalid', 'This person does not work with patients in Liaison.', {
+      key: 'invalid',
+      fields: { ownerId: 'This person does not work with patients in Liaison.' },
+    });
+};
+
 export const taskHandlers: Handlers<typeof taskCalls> = {
   'tasks.ofEncounter': async (ctx, { encounterId }) => {
     if (ctx.patientId) ctx.saw([ctx.patientId]);
@@ -37,6 +54,7 @@ export const taskHandlers: Handlers<typeof taskCalls> = {
 
   'tasks.add': async (ctx, input) => {
     const { dueAt, dueOn, ...rest } = input;
+    await refuseOutsider(ctx, rest.ownerId, null);
     const task = await addTask(
       ctx.trx,
       { ...rest, ...dueOf({ dueAt, dueOn }, ctx.zone), patientId: ctx.patientId! },
@@ -46,6 +64,7 @@ export const taskHandlers: Handlers<typeof taskCalls> = {
   },
 
   'tasks.change': async (ctx, { id, rowVersion, dueAt, dueOn, ...patch }) => {
+    await refuseOutsider(ctx, patch.ownerId, (await getTask(ctx.trx, id)).ownerId);
     const task = await changeTask(
       ctx.trx,
       id,

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Unit } from '../../shared/units/unit';
 import { clinic } from '../support/clinic';
 import { call } from '../support/calls';
-import { testRecord } from '../support/record';
+import { setUpInput, testHost } from '../support/host';
+import { testRecord, typedBack } from '../support/record';
 
 const fields = {
   name: '6 South',
@@ -165,4 +166,33 @@ test('only an administrator keeps units', async () => {
   const { refusal, people } = await clinic();
   for (const person of [people.robin, people.lee, people.sasha, people.ari])
     expect(await refusal(person, 'units.list', {})).toMatchObject({ code: 'forbidden' });
+});
+
+test('a room that is named twice is one room with the beds of both', async () => {
+  const { call: as, people, north } = await clinic();
+  const twice = [
+    { name: '430', beds: ['430-1'] },
+    { name: '430', beds: ['430-1', '430-2'] },
+  ];
+  const bedsOf = (unit: { rooms: { name: string; beds: { name: string }[] }[] }) =>
+    unit.rooms.filter(({ name }) => name === '430').map(({ beds }) => beds.map(({ name }) => name));
+  const unit = await as(people.jules, 'units.addRooms', { unitId: north, rooms: twice });
+  expect(bedsOf(unit)).toEqual([['430-1', '430-2']]);
+  const host = await testHost();
+  const shown = await call(host, 'session.setUp', {
+    ...setUpInput,
+    units: [{ name: '4 North', rooms: twice }],
+  });
+  await call(host, 'session.confirmRecoveryKey', { groups: typedBack(shown), keptIn: null });
+  expect(bedsOf((await call(host, 'units.list', {}))[0]!)).toEqual([['430-1', '430-2']]);
+});
+
+test('a set-up that names two units alike says so, and leaves nothing', async () => {
+  const host = await testHost();
+  const [west] = setUpInput.units;
+  const units = [west!, { ...west!, name: '5 WEST' }];
+  await expect(call(host, 'session.setUp', { ...setUpInput, units })).rejects.toMatchObject({
+    error: { code: 'invalid', key: 'unitTwice', values: { unit: '5 WEST' } },
+  });
+  expect(await call(host, 'session.current', {})).toMatchObject({ state: 'setUp' });
 });

@@ -207,7 +207,7 @@ class Fuzz {
     const record = this.#as(w, command.who);
     host.crashes.length = 0;
     host.events.length = 0;
-    const barred = this.#barred(command);
+    const barred = this.#barred(command, record);
     const before = barred ? await keptNow(w) : '';
     const started = performance.now();
     const answer = await ask(w, command.name, command.input).catch((error: unknown) => {
@@ -229,13 +229,14 @@ class Fuzz {
   }
 
   /** Which answers security.md leaves to this person; null where the input decides. */
-  #barred({ who, name }: Command): readonly string[] | null {
+  #barred({ who, name }: Command, record: OpenRecord | null): readonly string[] | null {
     const rows = rowsOf(name);
     if (rows.some(({ locked }) => locked)) return null;
-    if (who === 'nobody') return ['notSignedIn'];
+    if (!record) return ['notSignedIn'];
     if (who === 'newcomer')
       return rows.some(({ beforePassphrase }) => beforePassphrase) ? null : ['forbidden'];
-    return rows.some(({ may }) => may.includes(who)) ? null : ['forbidden', 'invalid'];
+    const { role } = record.user;
+    return rows.some(({ may }) => may.includes(role)) ? null : ['forbidden', 'invalid'];
   }
 
   #judge(
@@ -278,6 +279,8 @@ class Fuzz {
       if (host.record === record) this.#report(command, `lost a draft: ${String(error)}`);
     });
     host.storeKind = 'real';
+    // Whoever changed their own role has the former one again.
+    if (command.name.startsWith('users.') && done) this.#records.clear();
     // A restore while nobody is in leaves this test's own connection on the former file.
     const replaced = command.name === 'backup.restore' && done;
     if (host.record === record && !replaced) return;
