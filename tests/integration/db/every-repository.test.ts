@@ -52,7 +52,8 @@ test('what is left to others is still there', () => {
 });
 
 test('no repository asks which engine it is on, or speaks the language of one', () => {
-  const mayKnow = new Set(['dialect', 'columns', 'connection', 'schema', 'audit']);
+  // `bulk` is one thing with a version for each: a kept statement, or a piece of many rows.
+  const mayKnow = new Set(['dialect', 'columns', 'connection', 'schema', 'audit', 'bulk']);
   const ofOneEngine =
     /engineOf|sqlcipher|postgres|sqlite_|pg_|PRAGMA|::\w|\bILIKE\b|\bGLOB\b|json_extract|->>|\browid\b|strftime|to_char/;
   const found = modules

@@ -25,7 +25,7 @@ import {
   shownUser,
   type PersonFields,
 } from '../../../db/user-administration';
-import { getUser, printedCredentials, unitsOfUser, userByName } from '../../../db/users';
+import { findUser, getUser, printedCredentials, unitsOfUser, userByName } from '../../../db/users';
 import { appendAudit } from '../../../db/audit';
 import { describeEachEngine } from '../../support/engines/each-engine';
 import { house, today } from '../../support/engines/house';
@@ -174,6 +174,8 @@ describeEachEngine('the house and its people', ({ store }) => {
       );
       expect(await userByName(trx, 'brookmoor')).toEqual(await getUser(trx, user.id));
       expect(await userByName(trx, 'Brookmoor')).toBeUndefined();
+      expect(await findUser(trx, user.id)).toEqual(await getUser(trx, user.id));
+      expect(await findUser(trx, 'none')).toBeUndefined();
       await expect(getUser(trx, 'none')).rejects.toMatchObject({ detail: { code: 'notFound' } });
       expect(await shownUser(trx, user.id, today)).toMatchObject({
         units: [{ name: '5 West' }, { name: 'ICU' }],
