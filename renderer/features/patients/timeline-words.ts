@@ -27,8 +27,7 @@ export const timelineWordsEn = {
     note: { made: 'note' },
     task: { made: 'task added' },
     barrier: { made: 'barrier opened' },
-    document: { made: 'document' },
-    encounter: { changed: 'stay' },
+    document: { made: 'printed or saved' },
   },
   event: {
     eddSet: 'EDD set to {{to}}',
@@ -189,8 +188,7 @@ export const timelineWordsEs: typeof timelineWordsEn = {
     note: { made: 'nota' },
     task: { made: 'tarea añadida' },
     barrier: { made: 'obstáculo abierto' },
-    document: { made: 'documento' },
-    encounter: { changed: 'estancia' },
+    document: { made: 'impreso o guardado' },
   },
   event: {
     eddSet: 'Alta prevista fijada al {{to}}',
