@@ -167,7 +167,7 @@ test('a new data key and a new recovery key: the old paper opens nothing any mor
   await rekey.getByLabel('Your passphrase').fill(ownPassphrase);
   await page.keyboard.press('Enter');
   // Everybody was signed out meanwhile; who asked is in again, under the new key.
-  await expect(page.getByText('Before a new key')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('Before a new key')).toBeVisible({ timeout: 60_000 });
 
   await liaison.lock();
   await expect(page.getByText('after 3 minutes without a touch')).toBeVisible();
