@@ -111,7 +111,7 @@ export const sessionOwnCalls = {
     output: answer<{ right: boolean; wrongGroups: number[] }>(),
     access: 'locked',
     audit: 'none',
-    changes: ['session'],
+    changes: ['session', 'health'],
   }),
   /** Makes and shows a new recovery key; the former one holds until this one is typed back. */
   'session.newRecoveryKey': write({
