@@ -97,7 +97,7 @@ export const ClockChangeLine = ({ change }: { change: ClockChange }): ReactEleme
       <Icon name="clock" size={14} />
       {t('clocks', {
         time: change.atLocal.slice(11),
-        by: minutes % 60 === 0 ? `${sign}${minutes / 60} h` : `${sign}${minutes} min`,
+        by: minutes % 60 === 0 ? `${sign}${minutes / 60}h` : `${sign}${minutes} min`,
       })}
     </span>
   );

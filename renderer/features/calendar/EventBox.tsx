@@ -94,10 +94,11 @@ export const EventBox = ({ event }: { event: CalendarEvent }): ReactElement => {
       {conflict === null || wholeDays > 0 ? null : (
         <span className="conflict-mark" aria-hidden="true">
           <Icon name="alert" size={14} />
-          {t('conflictMark', {
-            from: conflict.fromLocal.slice(11),
-            to: plusWallMinutes(conflict.fromLocal, conflict.minutes).slice(11),
-          })}
+          <span className="word">{t('conflictCount', { count: 1 })}</span>
+          <span className="time">
+            {conflict.fromLocal.slice(11)}–
+            {plusWallMinutes(conflict.fromLocal, conflict.minutes).slice(11)}
+          </span>
         </span>
       )}
       {wholeDays > 0 || occurrence.cancelled ? null : (

@@ -68,7 +68,6 @@ export const es: typeof en = {
   moved: 'movido',
   movedShort: '(movido)',
   conflict: 'coincidencia',
-  conflictMark: 'Coincidencia {{from}}–{{to}}',
   conflictCount_one: 'Coincidencia',
   conflictCount_other: '{{count}} coincidencias',
   conflicts: 'Coincidencias',
