@@ -64,6 +64,13 @@ export const expandSeries = <E extends Exception>(
   cap = mostOccurrences,
 ): Planned<E>[] => {
   const window = { from: epochOf(from), to: epochOf(to) };
+  const touches = (one: Planned): boolean =>
+    one.from < window.to && (one.to > window.from || one.from >= window.from);
+  // Most appointments are single ones: what they need is asked for only once.
+  if (time.rule === null) {
+    const only = toPlanned<E>(time, time.startsLocal, null);
+    return touches(only) ? [only] : [];
+  }
   const byOriginal = new Map(exceptions.map((each) => [each.originalLocal, each]));
   const first = plusDays(localOfEpoch(window.from, time.zone).slice(0, 10), -backDays(time));
   const last = localOfEpoch(window.to, time.zone).slice(0, 10);
@@ -81,7 +88,7 @@ export const expandSeries = <E extends Exception>(
       originals.push(originalLocal);
   return originals
     .map((local) => toPlanned(time, local, byOriginal.get(local) ?? null))
-    .filter((one) => one.from < window.to && (one.to > window.from || one.from >= window.from))
+    .filter(touches)
     .sort((a, b) => a.from - b.from || a.originalLocal.localeCompare(b.originalLocal))
     .slice(0, cap);
 };

@@ -30,6 +30,7 @@ const noCounts = (): KindCounts => ({ round: 0, meeting: 0, visit: 0 });
 /** Local dates an occurrence lies on. */
 const datesOf = ({ startLocal, endLocal }: Occurrence): string[] => {
   const first = startLocal.slice(0, 10);
+  if (endLocal.startsWith(first)) return [first];
   // An end at midnight belongs to the day before.
   const ends =
     endLocal.slice(11) === '00:00' ? plusDays(endLocal.slice(0, 10), -1) : endLocal.slice(0, 10);

@@ -43,13 +43,20 @@ export const epochOfLocal = (local: string, zone: string): number => {
 export const localOfEpoch = (ms: number, zone: string): string => {
   // In every zone the local date is the UTC date or a neighbor of it.
   const utc = new Date(ms).toISOString().slice(0, 10);
-  for (const date of [utc, plusDays(utc, -1), plusDays(utc, 1)]) {
-    const offset = offsetOfDate(date, zone);
-    if (offset === null) continue;
-    const local = new Date(ms + offset).toISOString().slice(0, 16);
-    if (local.startsWith(date)) return local;
-  }
-  return localOf(instantOfEpoch(ms), zone);
+  return (
+    localOnDate(ms, utc, zone) ??
+    localOnDate(ms, plusDays(utc, -1), zone) ??
+    localOnDate(ms, plusDays(utc, 1), zone) ??
+    localOf(instantOfEpoch(ms), zone)
+  );
+};
+
+/** The wall time, if it lies on this date and the clocks do not change on it. */
+const localOnDate = (ms: number, date: string, zone: string): string | null => {
+  const offset = offsetOfDate(date, zone);
+  if (offset === null) return null;
+  const local = new Date(ms + offset).toISOString().slice(0, 16);
+  return local.startsWith(date) ? local : null;
 };
 
 /** The wall time some minutes of wall clock later; what a drag or a form adds. */
