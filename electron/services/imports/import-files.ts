@@ -1,7 +1,7 @@
 /** Use cases over the chosen files: preview, write, stop, save what was refused. */
 import { writeFile } from 'node:fs/promises';
 import { uuidv7 } from 'uuidv7';
-import { appendAudit } from '../../../db/audit';
+import { appendAudit, auditHead } from '../../../db/audit';
 import { rememberMapping } from '../../../db/imports';
 import { AppError } from '../../../shared/errors';
 import type { CsvMapping, Feed } from '../../../shared/imports/facts';
@@ -14,6 +14,7 @@ import { sessionEntry } from '../open-record';
 import { applyFeed, type Applied, type ImportAudit } from './apply-feed';
 import { mayTable } from './hide-records';
 import { observationCodesOf } from './import-settings';
+import { checkPromises, keepPromise, type StillPromised } from './promise';
 import { readingOf } from './reading';
 import { selectionOf, sourceOf, type HeldFile, type HeldSelection } from './selections';
 
@@ -118,7 +119,7 @@ const compareChosen = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const { id, role, unitIds } = record.user;
-  const { preview, hidden } = await readingOf(host, { signal }).compare({
+  const { preview, hidden, seq } = await readingOf(host, { signal }).compare({
     key: file.id,
     now: host.clock.now(),
     zone: host.clock.zone(),
@@ -126,6 +127,7 @@ const compareChosen = async (
     duplicates,
   });
   const csv = file.read?.head.csv;
+  file.previewedAt = seq;
   file.preview = {
     fileId: file.id,
     name: file.name,
@@ -184,7 +186,13 @@ export const applySelection = async (
   if (readable.length > 0) await backUp(host, 'beforeImport');
   return asJob(host, async (signal) => {
     const results: AppliedFile[] = [];
-    for (const file of files) results.push(await applyOne(host, record, file, decisions, signal));
+    // Each file was compared with the record as it stood; what our own files write is expected.
+    let since = await checkPromises(host, record, files, decisions.duplicates, signal);
+    for (const file of files) {
+      const { applied, seq } = await applyOne(host, record, file, decisions, since, signal);
+      results.push(applied);
+      since = seq ?? since;
+    }
     return results;
   });
 };
@@ -203,21 +211,37 @@ const applyOne = async (
   record: OpenRecord,
   file: HeldFile,
   decisions: Decisions,
+  since: number,
   signal: AbortSignal,
-): Promise<AppliedFile> => {
+): Promise<{ applied: AppliedFile; seq: number | null }> => {
   const base = { fileId: file.id, name: file.name };
   if (!file.read)
-    return { ...base, outcome: null, sums: noSums, problem: 'This file was not read.' };
-  const { outcome, report } = await applyHeldFile(host, record, file.id, file.read, {
-    decisions: allowed(record, decisions),
-    undecided: 'leaveOut',
-    actor: { userId: record.user.id },
-    entryOf: (entry) => sessionEntry(host, record.user, entry.action, entry),
+    return {
+      applied: { ...base, outcome: null, sums: noSums, problem: 'This file was not read.' },
+      seq: null,
+    };
+  const { read } = file;
+  const write = (stillPromised: StillPromised): Promise<Written> =>
+    applyHeldFile(host, record, file.id, read, {
+      stillPromised,
+      decisions: allowed(record, decisions),
+      undecided: 'leaveOut',
+      actor: { userId: record.user.id },
+      entryOf: (entry) => sessionEntry(host, record.user, entry.action, entry),
+      signal,
+      onProgress: progress(host, file.name),
+    });
+  const { outcome, report, seq } = await keepPromise(
+    host,
+    record,
+    file,
+    since,
+    decisions.duplicates,
     signal,
-    onProgress: progress(host, file.name),
-  });
+    write,
+  );
   file.preview = null;
-  return { ...base, outcome, sums: report.sums, problem: null };
+  return { applied: { ...base, outcome, sums: report.sums, problem: null }, seq };
 };
 
 /** A person lets the file in only where they see what it takes away. */
@@ -227,6 +251,8 @@ const allowed = (record: OpenRecord, decisions: Decisions): Decisions => ({
 });
 
 export interface HeldApply {
+  /** Called first in the transaction; throws when the record is not the one that was previewed. */
+  stillPromised?: StillPromised;
   decisions: Decisions;
   undecided: 'leaveOut' | 'importApart';
   actor: { userId: string };
@@ -237,6 +263,9 @@ export interface HeldApply {
   watchedBy?: string;
 }
 
+/** What was written, and the entry of the audit with which it ended. */
+export type Written = Applied & { seq: number };
+
 /** Takes a held file's items over and writes them in one transaction. */
 export const applyHeldFile = async (
   host: Host,
@@ -244,11 +273,12 @@ export const applyHeldFile = async (
   key: string,
   read: NonNullable<HeldFile['read']>,
   apply: HeldApply,
-): Promise<Applied> => {
+): Promise<Written> => {
   const items = await readingOf(host, { signal: apply.signal }).items(key, read.count);
   const feed: Feed = { ...read.head, items };
   const now = host.clock.now();
   return record.store.transaction(async (trx) => {
+    await apply.stillPromised?.(trx);
     const applied = await applyFeed(trx, feed, {
       actor: { userId: apply.actor.userId, at: now },
       now,
@@ -270,7 +300,7 @@ export const applyHeldFile = async (
         detail: { outcome: applied.outcome, ...applied.report.sums },
       }),
     );
-    return applied;
+    return { ...applied, seq: (await auditHead(trx))?.seq ?? 0 };
   });
 };
 

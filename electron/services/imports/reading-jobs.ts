@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import type { Store } from '../../../db/connection';
+import { auditHead } from '../../../db/audit';
 import { allMappings } from '../../../db/imports';
 import type { CsvMapping, Feed, FeedItem } from '../../../shared/imports/facts';
 import { noDecisions, type Decisions, type Preview } from '../../../shared/imports/report';
@@ -123,8 +124,15 @@ const mappingOf = async (ctx: JobContext, headerKey: string): Promise<CsvMapping
   return Object.hasOwn(mappings, headerKey) ? (mappings[headerKey] ?? null) : null;
 };
 
+/** A preview, what of it stayed hidden, and the newest entry of the audit when it was made. */
+export interface Compared {
+  preview: Preview;
+  hidden: number;
+  seq: number;
+}
+
 /** What an import of the held file would do, as far as this person may see it. */
-export const compareFileJob: Job<CompareInput, { preview: Preview; hidden: number }> = async (
+export const compareFileJob: Job<CompareInput, Compared> = async (
   ctx,
   { key, now, zone, reader, duplicates },
 ) => {
@@ -144,7 +152,8 @@ export const compareFileJob: Job<CompareInput, { preview: Preview; hidden: numbe
       },
       sha256,
     );
-    return hideRecords(trx, preview, reader, now);
+    const seq = (await auditHead(trx))?.seq ?? 0;
+    return { ...(await hideRecords(trx, preview, reader, now)), seq };
   });
 };
 

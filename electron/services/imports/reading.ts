@@ -1,6 +1,5 @@
 /** Main's way to the reading jobs: the worker where there is one, else this thread (tests). */
 import type { FeedItem } from '../../../shared/imports/facts';
-import type { Preview } from '../../../shared/imports/report';
 import type { Host } from '../../host';
 import type { JobContext } from '../../worker/job';
 import {
@@ -8,6 +7,7 @@ import {
   fileItemsJob,
   forgetFilesJob,
   readFileJob,
+  type Compared,
   type CompareInput,
   type ReadFile,
   type ReadInput,
@@ -18,7 +18,7 @@ const itemsPerPiece = 250;
 
 export interface Reading {
   read: (input: ReadInput) => Promise<ReadFile>;
-  compare: (input: CompareInput) => Promise<{ preview: Preview; hidden: number }>;
+  compare: (input: CompareInput) => Promise<Compared>;
   /** All items of a held file. */
   items: (key: string, count: number) => Promise<FeedItem[]>;
   forget: (keys: readonly string[]) => Promise<void>;

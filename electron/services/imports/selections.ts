@@ -20,6 +20,8 @@ export interface HeldFile extends ChosenFile {
   /** What the reader found; null before the preview. */
   read: ReadFile | null;
   preview: FilePreview | null;
+  /** Newest entry of the audit when the preview was made. */
+  previewedAt: number;
 }
 
 export interface HeldSelection {
@@ -46,6 +48,7 @@ const heldFile = (name: string, bytes: number, source: FileSource): HeldFile => 
   pieces: [],
   read: null,
   preview: null,
+  previewedAt: 0,
 });
 
 /** Holds the files at these paths; folders are gone through. Null when there is no file. */
