@@ -17,8 +17,7 @@ export const minuteMs = 60_000;
 const offsetCache = new Map<string, Map<string, number>>();
 
 /** UTC ISO-8601 with milliseconds of epoch milliseconds. */
-export const instantOfEpoch = (ms: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(ms).toString({ fractionalSecondDigits: 3 });
+export const instantOfEpoch = (ms: number): string => new Date(ms).toISOString();
 
 /** Epoch milliseconds of an instant. */
 export const epochOf = (instant: string): number => Date.parse(instant);

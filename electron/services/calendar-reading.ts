@@ -50,6 +50,8 @@ interface Found {
   loaded: Loaded;
   planned: Planned<StoredException>;
   place: string | null;
+  /** The room that the place names, as it is compared. */
+  room: string | null;
 }
 
 /** What a calendar is made of; the month's digest is made of the same. */
@@ -89,9 +91,13 @@ const load = async (ctx: CallContext, rows: readonly SeriesRow[]): Promise<Loade
   }));
 };
 
-const placeOf = (row: SeriesRow, exception: StoredException | null): string | null => {
-  const place = exception?.place ?? row.place;
-  return place === '' ? null : place;
+const placeOf = (
+  row: SeriesRow,
+  exception: StoredException | null,
+): Pick<Found, 'place' | 'room'> => {
+  const own = exception?.place ?? null;
+  if (own === null) return { place: row.place, room: row.placeFolded ?? roomOf(row.place) };
+  return { place: own === '' ? null : own, room: roomOf(own) };
 };
 
 const find = (all: readonly Loaded[], window: Window): Found[] =>
@@ -101,7 +107,7 @@ const find = (all: readonly Loaded[], window: Window): Found[] =>
         key: occurrenceKey(loaded.row.id, planned.originalLocal),
         loaded,
         planned,
-        place: placeOf(loaded.row, planned.exception),
+        ...placeOf(loaded.row, planned.exception),
       })),
     )
     .sort((a, b) => a.planned.from - b.planned.from || a.key.localeCompare(b.key));
@@ -116,7 +122,7 @@ const personKey = ({ userId, practitionerId }: ParticipantRow): string | null =>
       : null;
 
 /** What an occurrence takes: its people with their way there and back, its room without. */
-const takenBy = ({ key, loaded, planned, place }: Found): Taken[] => {
+const takenBy = ({ key, loaded, planned, room }: Found): Taken[] => {
   if (planned.cancelled) return [];
   const { row, people } = loaded;
   const from = planned.from - row.travelBeforeMinutes * minuteMs;
@@ -125,7 +131,6 @@ const takenBy = ({ key, loaded, planned, place }: Found): Taken[] => {
     .filter(({ status }) => status !== 'declined')
     .flatMap((person) => personKey(person) ?? [])
     .map((resource) => ({ key, resource, from, to }));
-  const room = roomOf(place);
   return room === null
     ? persons
     : [...persons, { key, resource: `place:${room}`, from: planned.from, to: planned.to }];
@@ -146,7 +151,7 @@ const othersOf = async (
     {
       userIds: ids(({ userId }) => userId),
       practitionerIds: ids(({ practitionerId }) => practitionerId),
-      rooms: [...new Set(found.flatMap(({ place }) => roomOf(place) ?? []))],
+      rooms: [...new Set(found.flatMap(({ room }) => room ?? []))],
     },
     window,
   );
@@ -279,8 +284,7 @@ const resourceNames = async (
     const key = personKey(person);
     if (key !== null) names.set(key, users.get(person.userId ?? '') ?? person.name ?? '');
   }
-  for (const { place } of all) {
-    const room = roomOf(place);
+  for (const { place, room } of all) {
     if (room !== null && place !== null) names.set(`place:${room}`, place);
   }
   return names;
