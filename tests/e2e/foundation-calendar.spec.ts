@@ -264,7 +264,7 @@ test('a half-filled form survives the lock, and nothing is overwritten that some
   await expect(fresh.getByLabel('What it is')).toHaveValue('Family, about the ride ho');
   await expect(fresh.getByLabel('From')).toHaveValue('18:00');
   await fresh.getByLabel('What it is').fill('Family, about the ride home');
-  await fresh.getByLabel('About the patient').fill('hazel');
+  await fresh.getByRole('combobox', { name: 'About the patient' }).fill('hazel');
   await expect(fresh.getByRole('option', { name: /Hazelmere, Ruth/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(fresh.getByText('Hazelmere, Ruth')).toBeVisible();

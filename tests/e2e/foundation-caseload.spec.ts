@@ -122,7 +122,7 @@ test('an administrator has no patients, and a discharge planner gives no stays a
     }),
   );
   expect(list).toMatchObject({ ok: false, error: { code: 'forbidden' } });
-  await page.getByRole('button', { name: 'Users' }).click();
+  await page.getByRole('button', { name: 'Users', exact: true }).click();
   await expect(page.getByRole('cell', { name: /elmcrest$/ })).toBeVisible();
   await liaison.screenshot('users');
   await liaison.expectAccessible();
