@@ -26,7 +26,10 @@ export const RekeyForm = (): ReactElement => {
     if (passphrase === '') return;
     // Ends with the window loaded afresh, signed in under the new key.
     const outcome = await run({ passphrase });
-    if (!outcome.ok) setPassphrase('');
+    if (outcome.ok) return;
+    setPassphrase('');
+    // Emptied by us: not to be called missing beside what was wrong.
+    setMarked(false);
   };
   return (
     <section className="stack" aria-label={t('rekey.title')}>
