@@ -33,11 +33,19 @@ export interface StartOptions {
 
 /** One running application. */
 export class Liaison {
+  /** What Chromium said of a violated content policy, over all loads of the window. */
+  readonly policyReports: string[] = [];
+
   constructor(
     readonly app: ElectronApplication,
     readonly page: Page,
     readonly profile: string,
-  ) {}
+  ) {
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy'))
+        this.policyReports.push(message.text());
+    });
+  }
 
   /** Takes a picture of the window. */
   async screenshot(name: string): Promise<void> {
@@ -102,11 +110,12 @@ export class Liaison {
       ).liaisonTest.networkAttempts(),
     );
     const violations = await this.page.evaluate(
-      () => (window as unknown as { policyViolations?: string[] }).policyViolations ?? [],
+      () => (window as unknown as { policyViolations?: string[] }).policyViolations,
     );
     await this.app.close();
     expect(attempts).toBe(0);
     expect(violations).toEqual([]);
+    expect(this.policyReports).toEqual([]);
   }
 
   /** As a power cut: no time to write anything. */
@@ -116,6 +125,17 @@ export class Liaison {
     await gone;
   }
 }
+
+/** Runs in the window: keeps what its content policy refused. Twice is once. */
+const countViolations = (): void => {
+  const kept = window as unknown as { policyViolations?: string[] };
+  if (kept.policyViolations) return;
+  const found: string[] = [];
+  kept.policyViolations = found;
+  document.addEventListener('securitypolicyviolation', (event) =>
+    found.push(`${event.violatedDirective} ${event.blockedURI}`),
+  );
+};
 
 /** Starts the application from the project's build. */
 export const start = async (options: StartOptions = {}): Promise<Liaison> => {
@@ -133,15 +153,11 @@ export const start = async (options: StartOptions = {}): Promise<Liaison> => {
       ...options.env,
     },
   });
-  await app.context().addInitScript(() => {
-    const found: string[] = [];
-    (window as unknown as { policyViolations: string[] }).policyViolations = found;
-    document.addEventListener('securitypolicyviolation', (event) =>
-      found.push(`${event.violatedDirective} ${event.blockedURI}`),
-    );
-  });
+  await app.context().addInitScript(countViolations);
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
+  // The window may have loaded before the script could be added.
+  await page.evaluate(countViolations);
   return new Liaison(app, page, profile);
 };
 
