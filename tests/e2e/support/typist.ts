@@ -78,10 +78,16 @@ export class Typist {
       if (!opened) continue;
       const last = await this.fill(`${place}, ${name}`);
       if (last && saved.test(name)) await last.press('Enter', patience).catch(() => undefined);
-      await this.page.keyboard.press('Escape');
-      await this.page.keyboard.press('Escape');
+      await this.leave();
     }
     await back();
+  }
+
+  /** Closes what is open and nothing more: on a page without a dialog Escape leads elsewhere. */
+  private async leave(): Promise<void> {
+    const dialog = this.page.getByRole('dialog').or(this.page.getByRole('alertdialog')).first();
+    for (let n = 0; n < 4 && (await dialog.isVisible()); n += 1)
+      await this.page.keyboard.press('Escape');
   }
 
   private async openers(): Promise<string[]> {
