@@ -10,6 +10,7 @@ const deviceSchema = z.object({
   textSize: z.int().min(80).max(200).catch(100),
   density: z.enum(['compact', 'comfortable']).catch('compact'),
   singleKeys: z.boolean().catch(true),
+  contentProtection: z.boolean().catch(false),
   lastSignInName: z.string().max(60).nullable().catch(null),
   store: z.enum(['real', 'demonstration']).catch('real'),
   lockPolicy: z
@@ -63,6 +64,7 @@ export const openDeviceFile = (profile: string, language: 'en' | 'es'): DeviceFi
       textSize: values.textSize,
       density: values.density,
       singleKeys: values.singleKeys,
+      contentProtection: values.contentProtection,
     }),
   };
 };

@@ -14,6 +14,7 @@ const preferencesSchema = z.object({
   textSize: z.int().min(80).max(200).optional(),
   density: z.enum(['compact', 'comfortable']).optional(),
   singleKeys: z.boolean().optional(),
+  contentProtection: z.boolean().optional(),
 });
 
 const keyOf = (userId: string): string => `preferences.${userId}`;

@@ -50,9 +50,11 @@ export const makePorts = (host: () => Host, answers: DialogAnswers | null): Port
     return filePath || null;
   },
   applyDevice: () => {
-    const { theme, textSize } = host().device.get();
+    const { theme, textSize, contentProtection } = host().device.get();
     nativeTheme.themeSource = theme;
-    for (const window of BrowserWindow.getAllWindows())
+    for (const window of BrowserWindow.getAllWindows()) {
       window.webContents.setZoomFactor(textSize / 100);
+      window.setContentProtection(contentProtection);
+    }
   },
 });

@@ -191,6 +191,7 @@ export const sessionOwnCalls = {
       textSize: z.int().min(80).max(200).optional(),
       density: z.enum(['compact', 'comfortable']).optional(),
       singleKeys: z.boolean().optional(),
+      contentProtection: z.boolean().optional(),
     }),
     output: answer<null>(),
     access: 'locked',

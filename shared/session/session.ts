@@ -53,6 +53,11 @@ export interface DeviceSettings {
   textSize: number;
   density: 'compact' | 'comfortable';
   singleKeys: boolean;
+  /**
+   * The window stays out of screen shots and of screens shared over the network. Off unless chosen:
+   * rounds are held over video, and a help desk looks in. Windows and macOS only.
+   */
+  contentProtection: boolean;
 }
 
 export interface BackupFact {

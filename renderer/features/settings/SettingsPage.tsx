@@ -101,6 +101,16 @@ export const SettingsPage = (): ReactElement => {
               />
               {t('keys')}
             </label>
+            <label className="row">
+              <Checkbox
+                checked={device.contentProtection}
+                onChange={(event) => void run({ contentProtection: event.target.checked })}
+              />
+              <span>
+                {t('contentProtection')}
+                <span className="help">{t('contentProtectionHelp')}</span>
+              </span>
+            </label>
             <h2 className="t-section">{t('passphrase')}</h2>
             {changed ? (
               <p className="good" role="status">

@@ -13,6 +13,9 @@ export const words = {
     comfortable: 'Comfortable',
     language: 'Language',
     keys: 'Single-letter keys',
+    contentProtection: 'Keep this window out of shared screens and screen shots',
+    contentProtectionHelp:
+      'Others in a video call see an empty window then. Works on Windows and macOS.',
     passphrase: 'Passphrase',
     changed: 'The passphrase was changed.',
     own: 'Your own settings',
@@ -61,6 +64,9 @@ export const words = {
     comfortable: 'Amplias',
     language: 'Idioma',
     keys: 'Teclas de una letra',
+    contentProtection: 'Ocultar esta ventana en pantallas compartidas y capturas',
+    contentProtectionHelp:
+      'En una videollamada, los demás ven entonces una ventana vacía. Solo en Windows y macOS.',
     passphrase: 'Frase de acceso',
     changed: 'La frase de acceso se cambió.',
     own: 'Sus ajustes',
