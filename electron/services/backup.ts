@@ -70,33 +70,36 @@ const shownBackups = async (host: Host, found: readonly FoundBackup[]): Promise<
 
 /** Makes a verified backup of the open record and puts it on record. */
 export const backUp = (host: Host, reason: BackupReason): Promise<FoundBackup> =>
-  inTurn(host, 'files', async () => {
-    const record = openRecordOf(host);
-    const backups = backupsFolder(host.profile, record.kind);
-    const { id, manifest } = await makeBackup({
-      folder: record.folder,
-      store: record.store,
-      dek: record.dek,
-      backups,
-      at: host.clock.now(),
-      workstation: host.workstation,
-      version: host.version,
-      reason,
-      worker: copyWorkerOf(host),
-    });
-    const head = await record.store.transaction(async (trx) => {
-      await appendAudit(
-        trx,
-        sessionEntry(host, record.user, 'backup.make', {
-          detail: { backup: id, reason, sha256: manifest.store.sha256 },
-        }),
-      );
-      return auditHead(trx);
-    });
-    if (head && !record.chainAtOpening.broken)
-      await writeAuditHead(record.folder, basename(record.filename), head);
-    return { id, manifest, path: '', present: true };
+  inTurn(host, 'files', () => makeNow(host, reason));
+
+/** The same for who has the turn already. */
+const makeNow = async (host: Host, reason: BackupReason): Promise<FoundBackup> => {
+  const record = openRecordOf(host);
+  const backups = backupsFolder(host.profile, record.kind);
+  const { id, manifest } = await makeBackup({
+    folder: record.folder,
+    store: record.store,
+    dek: record.dek,
+    backups,
+    at: host.clock.now(),
+    workstation: host.workstation,
+    version: host.version,
+    reason,
+    worker: copyWorkerOf(host),
   });
+  const head = await record.store.transaction(async (trx) => {
+    await appendAudit(
+      trx,
+      sessionEntry(host, record.user, 'backup.make', {
+        detail: { backup: id, reason, sha256: manifest.store.sha256 },
+      }),
+    );
+    return auditHead(trx);
+  });
+  if (head && !record.chainAtOpening.broken)
+    await writeAuditHead(record.folder, basename(record.filename), head);
+  return { id, manifest, path: '', present: true };
+};
 
 type RestoreKey = Parameters<OwnHandlers<typeof backupOwnCalls, Host>['backup.restore']>[1]['key'];
 
@@ -230,8 +233,10 @@ const rekey = async (host: Host, passphrase: string): Promise<void> => {
     passphrase,
   });
   const entry = sessionEntry(host, user, 'backup.rekey');
-  await lockRecord(host, 'asked');
   try {
+    // Under the former key: what is undone by nobody has a verified way back.
+    await makeNow(host, 'beforeRekey');
+    await lockRecord(host, 'asked');
     const next = await rekeyRecord({
       folder,
       dek,

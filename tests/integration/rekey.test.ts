@@ -43,6 +43,11 @@ test('a re-key gives the record another key, and passphrase and recovery key sta
   expect(host.record!.chainAtOpening.broken).toBeNull();
   const actions = await host.record!.store.knex('audit').orderBy('seq').pluck('action');
   expect(actions).toContain('backup.rekey');
+  // Its way back: a verified backup under the former key, made before.
+  expect(await backupOwnHandlers['backup.list'](host, {})).toMatchObject([
+    { reason: 'beforeRekey', present: true },
+  ]);
+  expect(actions.indexOf('backup.make')).toBeLessThan(actions.indexOf('backup.rekey'));
   await lockRecord(host, 'asked');
   const names = await readdir(folder);
   expect(names.filter((name) => name.endsWith('.db'))).toHaveLength(1);
@@ -69,6 +74,7 @@ test('a wrong passphrase changes nothing and counts as a failure', async () => {
   ).rejects.toMatchObject({ detail: { code: 'refused' } });
   expect(await readVault(host.record!.folder)).toEqual(before);
   expect(host.record).not.toBeNull();
+  expect(await backupOwnHandlers['backup.list'](host, {})).toEqual([]);
 });
 
 test('a slot that somebody slipped into the key file gets no new key', async () => {
