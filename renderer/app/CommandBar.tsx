@@ -1,6 +1,6 @@
 /** Ctrl+K: finds a patient of the own units, or a command; arrows choose, Enter does. */
 import Dialog from '@mui/material/Dialog';
-import { useId, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandItem } from '../components/command-item';
 import { Icon, type IconName } from '../components/Icon';
@@ -80,6 +80,8 @@ export const CommandBar = ({
   const { t } = useTranslation('app');
   const { text, set, clear } = useDraft(findForm);
   const [chosen, setChosen] = useState(0);
+  /** The text under which Enter was pressed before its answer was there. */
+  const [awaited, setAwaited] = useState<string | null>(null);
   const listId = useId();
   const close = (): void => {
     clear();
@@ -105,13 +107,19 @@ export const CommandBar = ({
       event.preventDefault();
       setChosen((current + step + items.length) % items.length);
     }
-    const item = items[current];
-    if (event.key === 'Enter' && item) {
-      event.preventDefault();
-      // What Enter would open is not on screen yet.
-      if (!isSearching) runItem(item);
-    }
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    // What Enter would open is not on screen yet: it waits for just this text's answer.
+    if (isSearching) setAwaited(text);
+    else if (items[current]) runItem(items[current]);
   };
+  useEffect(() => {
+    if (awaited === null || isSearching) return;
+    setAwaited(null);
+    const [only] = items;
+    // Of several patients nobody is opened unseen.
+    if (awaited === text && only && patients.length < 2) runItem(only);
+  });
   return (
     <Dialog
       open

@@ -82,15 +82,17 @@ const useOutlets = (shown: Shown | null) => {
   const save = useCommand('documents.save');
   const print = useCommand('documents.print');
   const [said, setSaid] = useState<{ good: boolean; text: string } | null>(null);
+  // The buttons stay as they are meanwhile: one that is switched off would drop the focus, and Esc with it.
+  const busy = save.isRunning || print.isRunning;
   const saveIt = async (): Promise<void> => {
-    if (!shown) return;
+    if (!shown || busy) return;
     setSaid(null);
     const outcome = await save.run({ jobId: shown.prepared.jobId });
     if (!outcome.ok) setSaid({ good: false, text: errorText(outcome.error) });
     else if (outcome.value.saved) setSaid({ good: true, text: t('saved') });
   };
   const printIt = async (): Promise<void> => {
-    if (!shown) return;
+    if (!shown || busy) return;
     setSaid(null);
     const outcome = await print.run({ jobId: shown.prepared.jobId });
     if (!outcome.ok) return setSaid({ good: false, text: errorText(outcome.error) });
@@ -105,7 +107,7 @@ const useOutlets = (shown: Shown | null) => {
     said,
     saveIt,
     printIt,
-    busy: save.isRunning || print.isRunning,
+    busy,
     printing: print.isRunning,
   };
 };
@@ -205,14 +207,14 @@ export const PrintPreview = ({
         <Button onClick={onClose} autoFocus>
           {t('close')} <Key keys="Esc" />
         </Button>
-        <Button onClick={() => void saveIt()} disabled={!shown || busy}>
+        <Button onClick={() => void saveIt()} disabled={!shown}>
           <Icon name="download" /> {t('save')}
         </Button>
         <Button
           variant="contained"
           color="primary"
           onClick={() => void printIt()}
-          disabled={!shown || busy}
+          disabled={!shown}
         >
           <Icon name="printer" /> {printing ? t('printing') : t('print')} <Key keys="Ctrl P" on />
         </Button>
