@@ -52,8 +52,12 @@ const patience = { timeout: 60_000 };
 
 /** Fills the lock screen, presses Enter, and answers with the time until rows are painted. */
 const unlock = async ({ page }: Liaison): Promise<number> => {
-  await page.getByLabel('Sign-in name').fill(caseManager);
-  await page.getByLabel('Passphrase', { exact: true }).fill(benchPassphrase);
+  const passphrase = page.getByLabel('Passphrase', { exact: true });
+  await expect(passphrase).toBeVisible();
+  // Who locked stands on the lock screen by name, and types only the passphrase.
+  const name = page.getByLabel('Sign-in name');
+  if (await name.isVisible()) await name.fill(caseManager);
+  await passphrase.fill(benchPassphrase);
   await page.keyboard.press('Enter');
   const took = (): Promise<number | null> =>
     page
