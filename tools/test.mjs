@@ -3,10 +3,9 @@
  * application. Every step runs even when one before it failed, so that one run shows all. The last
  * line of stdout is `N passed, N failed`; each static check counts as one test.
  */
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode, projectRoot, resultsFolder } from './lib/project.mjs';
-import { runEntryPrivately } from './lib/private-run.mjs';
 import { runStories } from './lib/playwright.mjs';
 import { runCommand } from './lib/run-command.mjs';
 import { runTs } from './lib/run-ts.mjs';
@@ -98,17 +97,6 @@ const runAllStories = async (ready) => {
   );
 };
 
-const bench = 'tests/bench/run.ts';
-
-/** The bench in small: that it still measures, not what. */
-const runBenchSmoke = async (ready) => {
-  if (!existsSync(join(projectRoot, bench))) return;
-  const code = await runEntryPrivately(ready, bench, () => ['--smoke'], {
-    stdio: ['ignore', 2, 2],
-  });
-  count('bench', code === 0 ? 1 : 0, code === 0 ? 0 : 1);
-};
-
 /** A few kills, that the long torture still runs and finds nothing. */
 const runTortureSmoke = async () => {
   const code = await runTs('tests/torture/torture.ts', ['--rounds', '3']);
@@ -133,7 +121,6 @@ const runAll = async () => {
   await guarded('unit and integration', runUnitAndIntegration);
   await guarded('torture', runTortureSmoke);
   await guarded('stories', () => runAllStories(ready));
-  await guarded('bench', () => runBenchSmoke(ready));
 };
 
 await guarded('all', runAll);

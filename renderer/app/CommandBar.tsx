@@ -113,6 +113,8 @@ export const CommandBar = ({
     if (isSearching) setAwaited(text);
     else if (items[current]) runItem(items[current]);
   };
+  // Asked after each drawing: what it waits for is the list itself; it sets nothing while it waits.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => {
     if (awaited === null || isSearching) return;
     setAwaited(null);
