@@ -45,6 +45,23 @@ export const insertRecord = async <T extends Partial<Values>>(
   return row as T & RecordColumns;
 };
 
+/** Keeps a row as it is before it changes or goes. */
+const keepFormer = async (
+  trx: Trx,
+  table: string,
+  row: RecordColumns,
+  actor: Actor,
+): Promise<void> => {
+  await trx('revision').insert({
+    tableName: table,
+    rowId: row.id,
+    rowVersion: row.rowVersion,
+    at: actor.at,
+    by: actor.userId,
+    before: JSON.stringify(row),
+  });
+};
+
 /**
  * Changes a record that still has the `rowVersion` the caller saw; the former row goes to
  * `revision`. Throws `conflict` with the present row, or `notFound`. Unchanged values write nothing.
@@ -71,14 +88,7 @@ export const updateRecord = async <Row extends RecordColumns>(
     updatedAt: actor.at,
     updatedBy: actor.userId,
   };
-  await trx('revision').insert({
-    tableName: table,
-    rowId: id,
-    rowVersion,
-    at: actor.at,
-    by: actor.userId,
-    before: JSON.stringify(before),
-  });
+  await keepFormer(trx, table, before, actor);
   const count = await trx(table).where({ id, rowVersion }).update(next);
   if (affected(count) !== 1) throw conflict(await trx(table).where({ id }).first());
   return { ...before, ...next } as Row;
@@ -105,6 +115,17 @@ export const enterInError = (
     },
     actor,
   );
+
+/** Takes a row away that is no clinical fact; what it was stays in `revision`. */
+export const dropRecord = async (
+  trx: Trx,
+  table: string,
+  row: RecordColumns,
+  actor: Actor,
+): Promise<void> => {
+  await keepFormer(trx, table, row, actor);
+  await trx(table).where({ id: row.id }).del();
+};
 
 /** One former state of a record. */
 export interface Revision {

@@ -4,7 +4,7 @@ import { fold } from '../shared/folding';
 import type { RoomBeds } from '../shared/units/rooms';
 import type { Bed, BedStatus, Room, Unit } from '../shared/units/unit';
 import type { Trx } from './connection';
-import { insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
+import { dropRecord, insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
 
 /** What is typed about a unit. */
 export interface UnitFields {
@@ -342,28 +342,10 @@ export const removeBed = async (
         key: 'bedUsed',
       },
     );
-  await drop(trx, 'bed', bed, actor);
+  await dropRecord(trx, 'bed', bed, actor);
   if (!(await trx('bed').where({ roomId: bed.roomId }).first('id'))) {
     const room = (await trx('room').where({ id: bed.roomId }).first()) as RoomRow;
-    await drop(trx, 'room', room, actor);
+    await dropRecord(trx, 'room', room, actor);
   }
   return unitId;
-};
-
-/** Takes a row away that is no clinical fact; what it was stays in `revision`. */
-const drop = async (
-  trx: Trx,
-  table: 'bed' | 'room',
-  row: RecordColumns,
-  actor: Actor,
-): Promise<void> => {
-  await trx('revision').insert({
-    tableName: table,
-    rowId: row.id,
-    rowVersion: row.rowVersion,
-    at: actor.at,
-    by: actor.userId,
-    before: JSON.stringify(row),
-  });
-  await trx(table).where({ id: row.id }).del();
 };

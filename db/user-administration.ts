@@ -3,7 +3,7 @@ import { AppError, notFound } from '../shared/errors';
 import type { Role } from '../shared/permissions';
 import type { Credential, User } from '../shared/users/user';
 import type { Trx } from './connection';
-import { insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
+import { dropRecord, insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
 import { getUser, type UserRow } from './users';
 
 /** What is typed about a person. */
@@ -189,7 +189,7 @@ const setMemberships = async (
 ): Promise<void> => {
   const present = (await trx('membership').where({ userId })) as MembershipRow[];
   for (const row of present)
-    if (!unitIds.includes(row.unitId)) await drop(trx, 'membership', row, actor);
+    if (!unitIds.includes(row.unitId)) await dropRecord(trx, 'membership', row, actor);
   for (const unitId of new Set(unitIds))
     if (!present.some((row) => row.unitId === unitId)) {
       if (!(await trx('unit').where({ id: unitId }).first('id'))) throw notFound();
@@ -206,29 +206,11 @@ const setCredentials = async (
   const present = (await trx('credential').where({ userId })) as CredentialRow[];
   for (const row of present)
     if (!credentials.some(({ kind }) => kind === row.kind))
-      await drop(trx, 'credential', row, actor);
+      await dropRecord(trx, 'credential', row, actor);
   for (const { kind, ...rest } of credentials) {
     const row = present.find((other) => other.kind === kind);
     if (row)
       await updateRecord<CredentialRow>(trx, 'credential', row.id, row.rowVersion, rest, actor);
     else await insertRecord(trx, 'credential', { userId, kind, ...rest }, actor);
   }
-};
-
-/** Takes a row away that is no clinical fact; what it was stays in `revision`. */
-const drop = async (
-  trx: Trx,
-  table: 'membership' | 'credential',
-  row: RecordColumns,
-  actor: Actor,
-): Promise<void> => {
-  await trx('revision').insert({
-    tableName: table,
-    rowId: row.id,
-    rowVersion: row.rowVersion,
-    at: actor.at,
-    by: actor.userId,
-    before: JSON.stringify(row),
-  });
-  await trx(table).where({ id: row.id }).del();
 };

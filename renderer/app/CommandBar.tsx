@@ -1,6 +1,13 @@
 /** Ctrl+K: finds a patient of the own units, or a command; arrows choose, Enter does. */
 import Dialog from '@mui/material/Dialog';
-import { useEffect, useId, useState, type KeyboardEvent, type ReactElement } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandItem } from '../components/command-item';
 import { Icon, type IconName } from '../components/Icon';
@@ -113,15 +120,15 @@ export const CommandBar = ({
     if (isSearching) setAwaited(text);
     else if (items[current]) runItem(items[current]);
   };
-  // Asked after each drawing: what it waits for is the list itself; it sets nothing while it waits.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  useEffect(() => {
-    if (awaited === null || isSearching) return;
+  const answered = useEffectEvent(() => {
     setAwaited(null);
     const [only] = items;
     // Of several patients nobody is opened unseen.
     if (awaited === text && only && patients.length < 2) runItem(only);
   });
+  useEffect(() => {
+    if (awaited !== null && !isSearching) answered();
+  }, [awaited, isSearching]);
   return (
     <Dialog
       open

@@ -101,6 +101,28 @@ test('what was found for an earlier word is gone the moment another one is typed
   await liaison.close();
 });
 
+test('Enter that comes before the answer opens nobody unseen where several are found', async () => {
+  const liaison = await explore();
+  const { page } = liaison;
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox', { name: /Find/ });
+  const typeAndEnter = (text: string): Promise<void> =>
+    field.evaluate(async (element, typed) => {
+      const input = element as HTMLInputElement;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, typed);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+      input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    }, text);
+  await typeAndEnter('ma');
+  await expect(page.getByRole('option', { name: /Marlstone, Edith/ })).toBeVisible();
+  await expect(page.getByRole('option', { name: /Juniper-Holt, Mae/ })).toBeVisible();
+  await expect(field).toBeVisible();
+  await typeAndEnter('stonecrop');
+  await expect(page.getByRole('heading', { name: 'Stonecrop, Abel' })).toBeVisible();
+  await liaison.close();
+});
+
 test('an administrator has no patients, and a discharge planner gives no stays away', async () => {
   const liaison = await explore();
   const { page } = liaison;

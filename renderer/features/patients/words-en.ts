@@ -1,4 +1,6 @@
 /** English words of the records in a patient's file. */
+import { teamRoleWords } from '../../../shared/patients/team-roles';
+
 export const recordWordsEn = {
   errors: {
     allergyKnown: 'This allergy is recorded already.',
@@ -96,34 +98,7 @@ export const recordWordsEn = {
   showFormer_one: 'Show {{count}} former member',
   showFormer_other: 'Show {{count}} former members',
   hideFormer: 'Hide former members',
-  teamRole: {
-    cm: 'Case manager',
-    dp: 'Discharge planner',
-    sw: 'Social worker',
-    ur: 'Utilization nurse',
-    lead: 'Unit lead',
-    md: 'Physician',
-    pa: 'Physician advisor',
-    rn: 'Bedside nurse',
-    pt: 'Physical therapy',
-    ot: 'Occupational therapy',
-    slp: 'Speech therapy',
-    rx: 'Pharmacist',
-    rt: 'Respiratory therapy',
-    rd: 'Dietitian',
-    wc: 'Wound care',
-    pal: 'Palliative care',
-    chap: 'Chaplain',
-    int: 'Interpreter',
-    pcp: 'Primary physician',
-    payer: 'Payer contact',
-    prov: 'Provider contact',
-    agent: 'Health care agent',
-    care: 'Caregiver',
-    fam: 'Family, friend',
-    guard: 'Guardian',
-    other: 'Other, in words',
-  },
+  teamRole: { ...teamRoleWords.en, other: 'Other, in words' },
   person: 'Person and numbers',
   speaks: 'Speaks {{language}}',
   noLanguage: 'Language not recorded',

@@ -1,4 +1,5 @@
 /** Spanish words of the records in a patient's file. */
+import { teamRoleWords } from '../../../shared/patients/team-roles';
 import type { recordWordsEn } from './words-en';
 
 export const recordWordsEs: typeof recordWordsEn = {
@@ -98,34 +99,7 @@ export const recordWordsEs: typeof recordWordsEn = {
   showFormer_one: 'Ver {{count}} integrante anterior',
   showFormer_other: 'Ver {{count}} integrantes anteriores',
   hideFormer: 'Ocultar los anteriores',
-  teamRole: {
-    cm: 'Coordinación de casos',
-    dp: 'Planificación de alta',
-    sw: 'Trabajo social',
-    ur: 'Enfermería de utilización',
-    lead: 'Jefatura de unidad',
-    md: 'Médico(a)',
-    pa: 'Médico(a) asesor(a)',
-    rn: 'Enfermería',
-    pt: 'Fisioterapia',
-    ot: 'Terapia ocupacional',
-    slp: 'Terapia del habla',
-    rx: 'Farmacia',
-    rt: 'Terapia respiratoria',
-    rd: 'Nutrición',
-    wc: 'Cuidado de heridas',
-    pal: 'Cuidados paliativos',
-    chap: 'Capellán',
-    int: 'Intérprete',
-    pcp: 'Médico(a) de cabecera',
-    payer: 'Contacto del seguro',
-    prov: 'Contacto del proveedor',
-    agent: 'Representante de salud',
-    care: 'Cuidador(a)',
-    fam: 'Familia, amigo(a)',
-    guard: 'Tutor(a) legal',
-    other: 'Otra, en palabras',
-  },
+  teamRole: { ...teamRoleWords.es, other: 'Otra, en palabras' },
   person: 'Persona y números',
   speaks: 'Habla {{language}}',
   noLanguage: 'Idioma no registrado',

@@ -1,6 +1,6 @@
 /** Everybody who signs in: invite, change, give a new passphrase, take the sign-in away. */
 import Button from '@mui/material/Button';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fold } from '../../../shared/folding';
 import type { Invited, User } from '../../../shared/users/user';
@@ -45,14 +45,16 @@ export const UsersPage = (): ReactElement => {
   useKey('/', () => document.getElementById('users-filter')?.focus());
 
   // A form that was open when Liaison locked opens again with what was typed.
-  useEffect(() => {
+  const openKept = useEffectEvent(() => {
     if (!users) return;
     if (hasKeptForm(draftName(null))) setOpen({ what: 'person', id: null });
     const kept = users.find((user) => hasKeptForm(draftName(user)));
     if (kept) setOpen({ what: 'person', id: kept.id });
-    // Only when the list first comes.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [users !== undefined]);
+  });
+  const isListed = users !== undefined;
+  useEffect(() => {
+    if (isListed) openKept();
+  }, [isListed]);
 
   const close = (): void => setOpen(null);
   const wanted = fold(filter.text.trim());

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  dropRecord,
   enterInError,
   insertRecord,
   revisionsOf,
@@ -119,6 +120,16 @@ describeEachEngine('records', ({ store }) => {
       enteredInErrorReason: 'wrong patient',
       rowVersion: 2,
     });
+  });
+
+  test('a row that is no clinical fact goes, and what it was stays', async () => {
+    const { transaction, knex, unit } = await withUnit();
+    const row = await knex('unit').where({ id: unit.id }).first();
+    await transaction((trx) => dropRecord(trx, 'unit', row, later));
+    expect(await knex('unit').where({ id: unit.id }).first()).toBeUndefined();
+    const [former] = await transaction((trx) => revisionsOf(trx, 'unit', unit.id));
+    expect(former).toMatchObject({ rowVersion: 1, at: later.at, by: 'u-2' });
+    expect(JSON.parse(former!.before)).toMatchObject({ name: '5 West' });
   });
 
   test('both engines tell how many rows an update and a delete touched', async () => {

@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamMember } from '../../../../shared/patients/patient';
 import { teamLines } from '../../../../shared/patients/team';
+import { teamRoles } from '../../../../shared/patients/team-roles';
 import { useCall, useCommand } from '../../../app/api';
 import { useFeatureErrorText } from '../../../app/error-text';
 import type { FormValues } from '../../../app/form-draft';
@@ -14,35 +15,6 @@ import { useOfferUndo } from '../../../app/undo';
 import { Phone } from './Contacts';
 import { textOf } from './form-values';
 import { RecordSection, type About } from './RecordSection';
-
-/** Roles that have a word in both languages, as plan and papers name them. */
-export const teamRoles = [
-  'cm',
-  'dp',
-  'sw',
-  'ur',
-  'lead',
-  'md',
-  'pa',
-  'rn',
-  'pt',
-  'ot',
-  'slp',
-  'rx',
-  'rt',
-  'rd',
-  'wc',
-  'pal',
-  'chap',
-  'int',
-  'pcp',
-  'payer',
-  'prov',
-  'agent',
-  'care',
-  'fam',
-  'guard',
-] as const;
 
 const isKnown = (role: string): boolean => (teamRoles as readonly string[]).includes(role);
 
