@@ -61,6 +61,10 @@ const run = async (c: CalendarClinic, target: Occurrence, operation: Operation) 
   return c.call(c.people.lee, 'appointments.move', { ...seen, startsLocal, minutes, wholeDays: 0 });
 };
 
+/** Found by chance: one date cancelled, and cancelled once more. */
+const cancelFirst: Operation = { what: 'cancel', scope: 'this', nth: 0, minutes: 45, length: 60 };
+const twice: [string, string, Operation[]] = ['FREQ=DAILY', '01:30', [cancelFirst, cancelFirst]];
+
 test('a change leaves alone what lies outside of its scope, does what it says, and is taken back whole', async () => {
   const c = await calendarClinic();
   await fc.assert(
@@ -96,6 +100,11 @@ test('a change leaves alone what lies outside of its scope, does what it says, a
             const to = plusWallMinutes(target.startLocal, operation.minutes);
             if (moved && !/T02/.test(to)) expect(moved.startLocal).toBe(to);
           }
+          // What is cancelled already is not cancelled again: nothing is written, nothing to take back.
+          if (changed.undo.length === 0) {
+            expect(shapes(after)).toEqual(shapes(before));
+            continue;
+          }
           await c.call(c.people.lee, 'appointments.undo', {
             seriesId: changed.seriesId,
             steps: changed.undo,
@@ -110,6 +119,6 @@ test('a change leaves alone what lies outside of its scope, does what it says, a
         expect(made.scope).toBe('all');
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 15, examples: [twice] },
   );
 });
