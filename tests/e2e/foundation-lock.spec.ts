@@ -159,7 +159,7 @@ test('nothing stops a lock, it asks nothing, and what was typed is offered back'
     const refused = await page.evaluate(() => window.liaison.call('imports.waiting', {}));
     expect(refused).toMatchObject({ ok: false, error: { code: 'notSignedIn' } });
     await unlock(liaison);
-    await expect(page.getByRole('heading', { name: 'Import' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Import', exact: true })).toBeVisible();
   });
   await liaison.kill();
 });
