@@ -1,7 +1,7 @@
 /** What an administrator changes about people: rows of user, membership and credential. */
 import { AppError, notFound } from '../shared/errors';
 import type { Role } from '../shared/permissions';
-import type { Credential, User } from '../shared/users/user';
+import type { Credential, LicenseNotice, User } from '../shared/users/user';
 import type { Trx } from './connection';
 import { dropRecord, insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
 import { getUser, type UserRow } from './users';
@@ -62,6 +62,48 @@ export const listUsers = async (trx: Trx, today: string): Promise<User[]> => {
       assignedStays: assigned.get(row.id) ?? 0,
     });
   return users;
+};
+
+/**
+ * Licenses of people who sign in that end on or before `by` (a local date), soonest first. An
+ * administrator hears of everybody's, a unit lead of those of the people of their units, anybody of
+ * their own.
+ */
+export const licensesEndingBy = async (
+  trx: Trx,
+  by: string,
+  reader: { id: string; role: Role; unitIds: readonly string[] },
+): Promise<LicenseNotice[]> => {
+  const rows = (await trx('credential')
+    .join('user', 'user.id', 'credential.userId')
+    .where('user.active', 1)
+    .where('credential.expiresOn', '<=', by)
+    .modify((query) => {
+      if (reader.role === 'administrator') return;
+      void query.where((whose) => {
+        void whose.where('user.id', reader.id);
+        if (reader.role === 'unitLead')
+          void whose.orWhereIn(
+            'user.id',
+            trx('membership').whereIn('unitId', reader.unitIds).select('userId'),
+          );
+      });
+    })
+    .orderBy([
+      { column: 'credential.expiresOn', nulls: 'last' },
+      'user.familyName',
+      'user.givenName',
+      'credential.id',
+    ])
+    .select(
+      'credential.id',
+      'credential.userId',
+      'credential.kind',
+      'credential.expiresOn',
+      'user.givenName',
+      'user.familyName',
+    )) as (Omit<LicenseNotice, 'own'> & { userId: string })[];
+  return rows.map(({ userId, ...notice }) => ({ ...notice, own: userId === reader.id }));
 };
 
 /** One person. Throws `notFound`. */

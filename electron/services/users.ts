@@ -6,6 +6,7 @@ import {
   addUser,
   changeUser,
   demandOwnPassphrase,
+  licensesEndingBy,
   listUsers,
   setActive,
   shownUser,
@@ -13,7 +14,8 @@ import {
 import { getUser, type UserRow } from '../../db/users';
 import type { userCalls, userOwnCalls } from '../../shared/contract/users';
 import { AppError } from '../../shared/errors';
-import { localDateOf } from '../../shared/time';
+import { localDateOf, plusDays } from '../../shared/time';
+import { licenseNoticeDays } from '../../shared/users/license';
 import type { Invited, User } from '../../shared/users/user';
 import type { Host, OpenRecord } from '../host';
 import type { Handlers, OwnHandlers } from '../ipc/context';
@@ -82,6 +84,9 @@ const giveTemporary = async (
 
 export const userHandlers: Handlers<typeof userCalls> = {
   'users.list': async (ctx) => listUsers(ctx.trx, localDateOf(ctx.now, ctx.zone)),
+
+  'users.licenseNotices': async ({ trx, user, now, zone }) =>
+    licensesEndingBy(trx, plusDays(localDateOf(now, zone), licenseNoticeDays), user),
 };
 
 export const userOwnHandlers: OwnHandlers<typeof userOwnCalls, Host> = {

@@ -6,6 +6,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/Icon';
 import { Key } from '../components/Key';
+import { LicenseNotices } from '../features/users/LicenseNotices';
 import { useCommand } from './api';
 import { useFormat } from './format';
 import { go } from './navigation';
@@ -89,6 +90,7 @@ export const StatusLine = ({ onKeys }: { onKeys: () => void }): ReactElement => 
   return (
     <footer className="status" id="region-status" tabIndex={-1} aria-label={t('region.status')}>
       <PersonMenu />
+      <LicenseNotices />
       <span className="optional">
         <Icon name="check" size={14} />
         {work.savedAt === null

@@ -1,7 +1,7 @@
 /** Calls about people, their roles, units and licenses. Those that change the vault open their transactions themselves. */
 import { z } from 'zod';
 import { roleSchema } from '../permissions';
-import type { Invited, User } from '../users/user';
+import type { Invited, LicenseNotice, User } from '../users/user';
 import {
   answer,
   dateSchema,
@@ -49,6 +49,16 @@ export const userCalls = {
     access: 'users.manage',
     audit: 'list',
     reads: ['users'],
+  }),
+  /**
+   * Licenses that end within 60 days or have ended: one's own, for a unit lead also those of the
+   * people of their units, for an administrator everybody's (records.md, Credentials).
+   */
+  'users.licenseNotices': read({
+    input: nothing,
+    output: answer<LicenseNotice[]>(),
+    access: 'session',
+    reads: ['users', 'session'],
   }),
 };
 

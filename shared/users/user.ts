@@ -27,6 +27,19 @@ export interface User {
   assignedStays: number;
 }
 
+/** A license that ends soon or has ended, told to whoever should renew it or see to it. */
+export interface LicenseNotice {
+  /** The credential's id. */
+  id: string;
+  givenName: string;
+  familyName: string;
+  kind: string;
+  /** The last local date it holds through. */
+  expiresOn: string;
+  /** The reader's own. */
+  own: boolean;
+}
+
 /** Answer of an invitation or a reset. The temporary passphrase is shown once and kept nowhere. */
 export interface Invited {
   user: User;

@@ -154,6 +154,13 @@ test('a unit, its beds and a person are made by keyboard, work at once, and stan
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /610-W.*Ashgrove, Milo/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Audit' })).toBeHidden();
+  // A license that ends within 60 days is told to whoever holds it.
+  await page.getByRole('button', { name: 'Your license ends' }).press('Enter');
+  const ends = page.getByRole('dialog', { name: 'Licenses that end' });
+  await expect(ends.getByText('RN expires Apr 10')).toBeVisible();
+  await liaison.screenshot('license-ends');
+  await liaison.expectAccessible();
+  await page.keyboard.press('Escape');
 
   await switchTo(liaison, hospital.administrator, passphrase);
   await goTo(liaison, 'Users');

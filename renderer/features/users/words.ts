@@ -73,6 +73,15 @@ export const words = {
     credentialExpires: 'Expires on',
     credentialRemove: 'Take {{kind}} away',
     credentialTwice: 'This one is there twice.',
+    licenses: {
+      title: 'Licenses that end',
+      own_one: 'Your license ends',
+      own_other: 'Your licenses end',
+      several_one: '{{count}} license ends',
+      several_other: '{{count}} licenses end',
+      you: 'You',
+      help: 'An administrator enters the new date under Users. An expired license is printed nowhere.',
+    },
     license: { soon: '{{kind}} expires {{when}}', expired: '{{kind}} expired {{when}}' },
     recovery: {
       title: 'Recovery key',
@@ -166,6 +175,15 @@ export const words = {
     credentialExpires: 'Vence el',
     credentialRemove: 'Quitar {{kind}}',
     credentialTwice: 'Este está dos veces.',
+    licenses: {
+      title: 'Licencias que vencen',
+      own_one: 'Su licencia vence',
+      own_other: 'Sus licencias vencen',
+      several_one: '{{count}} licencia vence',
+      several_other: '{{count}} licencias vencen',
+      you: 'Usted',
+      help: 'Un administrador anota la fecha nueva en Usuarios. Una licencia vencida no se imprime en ninguna parte.',
+    },
     license: { soon: '{{kind}} vence {{when}}', expired: '{{kind}} venció {{when}}' },
     recovery: {
       title: 'Clave de recuperación',

@@ -20,6 +20,7 @@ import {
   addUser,
   changeUser,
   demandOwnPassphrase,
+  licensesEndingBy,
   listUsers,
   setActive,
   shownUser,
@@ -27,6 +28,7 @@ import {
 } from '../../../db/user-administration';
 import { findUser, getUser, printedCredentials, unitsOfUser, userByName } from '../../../db/users';
 import { appendAudit } from '../../../db/audit';
+import type { Role } from '../../../shared/permissions';
 import { describeEachEngine } from '../../support/engines/each-engine';
 import { house, today } from '../../support/engines/house';
 import { testNow } from '../../support/now';
@@ -214,6 +216,56 @@ describeEachEngine('the house and its people', ({ store }) => {
         'Wetherlam',
         'Brookmoor',
       ]);
+    });
+  });
+
+  test('a license that ends is told to its holder, the lead of the unit and the administrator', async () => {
+    const h = await house(await store());
+    const person = (familyName: string, unitIds: string[], ends: [string, string | null][]) => ({
+      ...{ givenName: 'Sasha', familyName, role: 'caseManager' as const, phone: null, unitIds },
+      credentials: ends.map(([kind, expiresOn]) => ({
+        ...{ kind, state: 'NC', number: '1', expiresOn },
+      })),
+    });
+    await h.within(async (trx) => {
+      const west = await addUser(
+        trx,
+        'a',
+        person(
+          'Ashgrove',
+          [h.west],
+          [
+            ['RN', '2026-05-11'],
+            ['CCM', '2026-03-01'],
+            ['LSW', '2026-05-12'],
+            ['APRN', null],
+          ],
+        ),
+        h.actor,
+      );
+      await addUser(trx, 'b', person('Birchfold', [h.icu], [['RN', '2026-04-01']]), h.actor);
+      const gone = await addUser(
+        trx,
+        'c',
+        person('Cray', [h.west], [['RN', '2026-04-01']]),
+        h.actor,
+      );
+      await setActive(trx, gone.id, 1, false, h.actor);
+      const told = async (id: string, role: Role, unitIds: string[]) =>
+        (await licensesEndingBy(trx, '2026-05-11', { id, role, unitIds })).map(
+          ({ familyName, kind, own }) => [familyName, kind, own],
+        );
+      expect(await told(west.id, 'caseManager', [h.west, h.icu])).toEqual([
+        ['Ashgrove', 'CCM', true],
+        ['Ashgrove', 'RN', true],
+      ]);
+      expect(await told(h.dana, 'unitLead', [h.icu])).toEqual([['Birchfold', 'RN', false]]);
+      expect(await told(h.jules, 'administrator', [])).toEqual([
+        ['Ashgrove', 'CCM', false],
+        ['Birchfold', 'RN', false],
+        ['Ashgrove', 'RN', false],
+      ]);
+      expect(await told(h.robin, 'auditor', [h.west])).toEqual([]);
     });
   });
 

@@ -78,6 +78,7 @@ export const userRows: {
 } = {
   // A list: the call is on record each time it shows something new.
   'users.list': { ...reads, audit: 'list', input: () => ({}) },
+  'users.licenseNotices': { ...reads, may: line.everybody, input: () => ({}) },
   'users.change': {
     ...house,
     input: async ({ w, of }) => ({
