@@ -10,7 +10,9 @@ import { plainFilters, sortKeys } from '../caseload/caseload';
 import { answer, idSchema, nothing, read, rowVersionSchema, textSchema, write } from './define';
 
 /** Rows of one answer: the window asks for pages, never for tables. */
-export const largestPage = 200;
+const largestPage = 200;
+/** Stays given at once: all active ones of a large hospital. */
+const largestBatch = 1000;
 
 const scopeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('mine') }),
@@ -72,7 +74,7 @@ export const caseloadCalls = {
           }),
         )
         .min(1)
-        .max(largestPage),
+        .max(largestBatch),
     }),
     /** What takes it back: the former owners under the new versions. */
     output: answer<{

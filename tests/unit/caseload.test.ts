@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrange, listMoment } from '../../shared/caseload/arrange';
 import {
@@ -6,6 +7,7 @@ import {
   type CaseloadSort,
   type CaseloadStay,
 } from '../../shared/caseload/caseload';
+import { pageAt, pageRows } from '../../shared/caseload/page';
 
 const moment = listMoment('2026-03-12T13:42:00.000Z', 'America/New_York');
 
@@ -133,4 +135,15 @@ test.each([
   [null, 'other', false],
 ])('from %s to %s a case manager may: %s', (from, to, may) => {
   expect(mayAssignOwn('me', from, to)).toBe(may);
+});
+
+test('wherever a long list is scrolled to, the page that is read holds 75 rows from there and some before', () => {
+  fc.assert(
+    fc.property(fc.nat(100_000), (first) => {
+      const offset = pageAt(first);
+      expect(offset).toBeLessThanOrEqual(Math.max(0, first - 25));
+      expect(offset + pageRows).toBeGreaterThanOrEqual(first + 76);
+    }),
+  );
+  expect([0, 124, 125, 224, 225].map(pageAt)).toEqual([0, 0, 100, 100, 200]);
 });

@@ -2,7 +2,6 @@
 import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseloadStay } from '../../../shared/caseload/caseload';
 import { useCall, useCommand } from '../../app/api';
 import { useSession } from '../../app/session-context';
 import { useOfferUndo } from '../../app/undo';
@@ -12,7 +11,7 @@ export const BatchBar = ({
   stays,
   onDone,
 }: {
-  stays: readonly CaseloadStay[];
+  stays: readonly { encounterId: string; rowVersion: number }[];
   onDone: () => void;
 }): ReactElement => {
   const { t } = useTranslation('caseload');
@@ -45,24 +44,26 @@ export const BatchBar = ({
         {t('giveBack')}
       </Button>
       {user.role === 'unitLead' ? (
-        <label className="row">
-          {t('assignTo')}
-          <select
-            className="input"
-            value={personId}
-            onChange={(event) => {
-              setPersonId(event.target.value);
-              if (event.target.value !== '') void give(event.target.value);
-            }}
-          >
-            <option value="" />
-            {(people ?? []).map((person) => (
-              <option key={person.id} value={person.id}>
-                {person.givenName} {person.familyName} ({person.stays})
-              </option>
-            ))}
-          </select>
-        </label>
+        <span className="row">
+          <label className="row">
+            {t('assignTo')}
+            <select
+              className="input"
+              value={personId}
+              onChange={(event) => setPersonId(event.target.value)}
+            >
+              <option value="" />
+              {(people ?? []).map((person) => (
+                <option key={person.id} value={person.id}>
+                  {person.givenName} {person.familyName} ({person.stays})
+                </option>
+              ))}
+            </select>
+          </label>
+          <Button disabled={isRunning || personId === ''} onClick={() => void give(personId)}>
+            {t('give')}
+          </Button>
+        </span>
       ) : null}
       {error ? (
         <span className="problem" role="alert">

@@ -1,12 +1,11 @@
 /** The rows: virtualised, moved through by keys, selected for a batch. */
-import Checkbox from '@mui/material/Checkbox';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
+  CaseloadPage,
   CaseloadRow,
   CaseloadSort,
-  CaseloadStay,
   SortKey,
 } from '../../../shared/caseload/caseload';
 import { go, patientPlace } from '../../app/navigation';
@@ -15,7 +14,7 @@ import { useAppDispatch } from '../../app/store';
 import { Icon } from '../../components/Icon';
 import { BatchBar } from './BatchBar';
 import { PeekPanel } from './PeekPanel';
-import { StayCells } from './StayCells';
+import { isStay, keyOf, RowLine } from './RowLine';
 
 const columns: readonly (SortKey | 'barriers')[] = [
   'bed',
@@ -31,17 +30,19 @@ const columns: readonly (SortKey | 'barriers')[] = [
 const rowHeight = (): number =>
   document.documentElement.dataset['density'] === 'comfortable' ? 52 : 41;
 
-const isStay = (row: CaseloadRow): row is CaseloadStay => row.kind === 'stay';
-
 export const CaseloadList = ({
-  rows,
+  page,
+  onShow,
   sort,
   onSort,
   onClear,
   peek,
   onPeek,
 }: {
-  rows: readonly CaseloadRow[];
+  /** The rows read so far around what is shown, and the order of all. */
+  page: CaseloadPage;
+  /** The first row that is shown changed: its surroundings are to be read. */
+  onShow: (first: number) => void;
   sort: CaseloadSort;
   onSort: (sort: CaseloadSort) => void;
   onClear: () => void;
@@ -56,28 +57,33 @@ export const CaseloadList = ({
   const [current, setCurrent] = useState(0);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const virtual = useVirtualizer({
-    count: rows.length,
+    count: page.matching,
     getScrollElement: () => scroller.current,
     estimateSize: rowHeight,
     overscan: 8,
   });
-  const at = Math.min(current, rows.length - 1);
+  const rowAt = (index: number): CaseloadRow | undefined => page.rows[index - page.offset];
+  const first = virtual.getVirtualItems()[0]?.index ?? 0;
+  useEffect(() => onShow(first), [first, onShow]);
+  const at = Math.min(current, page.matching - 1);
   const open = (row: CaseloadRow | undefined): void => {
-    if (row && isStay(row)) dispatch(go(patientPlace(row.patientId, row.encounterId)));
+    // Scrolled far away from the current row: back to it, that what opens is seen first.
+    if (!row) virtual.scrollToIndex(at);
+    else if (isStay(row)) dispatch(go(patientPlace(row.patientId, row.encounterId)));
   };
   const note = (): void => {
-    const row = rows[at];
+    const row = rowAt(at);
     if (row && isStay(row)) {
       const place = patientPlace(row.patientId, row.encounterId);
       dispatch(go({ ...place, params: { ...place.params, ask: 'note' } }));
     }
   };
   const move = (to: number, extend: boolean): void => {
-    const next = Math.min(rows.length - 1, Math.max(0, to));
+    const next = Math.min(page.matching - 1, Math.max(0, to));
     setCurrent(next);
     virtual.scrollToIndex(next);
-    const row = rows[next];
-    if (extend && row && isStay(row)) setSelected(new Set([...selected, row.encounterId]));
+    const stay = page.order[next];
+    if (extend && stay) setSelected(new Set([...selected, stay.encounterId]));
   };
   const toggle = (row: CaseloadRow | undefined): void => {
     if (!row || !isStay(row)) return;
@@ -85,15 +91,16 @@ export const CaseloadList = ({
     if (!next.delete(row.encounterId)) next.add(row.encounterId);
     setSelected(next);
   };
+  const stays = page.order.filter((stay) => stay !== null);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target instanceof HTMLInputElement && event.key === ' ') return;
     const steps: Record<string, () => void> = {
       ArrowDown: () => move(at + 1, event.shiftKey),
       ArrowUp: () => move(at - 1, event.shiftKey),
       Home: () => move(0, false),
-      End: () => move(rows.length - 1, false),
-      Enter: () => open(rows[at]),
-      ' ': () => mayAssign && toggle(rows[at]),
+      End: () => move(page.matching - 1, false),
+      Enter: () => open(rowAt(at)),
+      ' ': () => mayAssign && toggle(rowAt(at)),
       ArrowRight: () => onPeek(true),
       ArrowLeft: () => onPeek(false),
       Escape: () => {
@@ -104,7 +111,7 @@ export const CaseloadList = ({
     };
     if (event.ctrlKey && event.key === 'a' && mayAssign) {
       event.preventDefault();
-      setSelected(new Set(rows.filter(isStay).map(({ encounterId }) => encounterId)));
+      setSelected(new Set(stays.map(({ encounterId }) => encounterId)));
       return;
     }
     const step = steps[event.key];
@@ -112,7 +119,7 @@ export const CaseloadList = ({
     event.preventDefault();
     step();
   };
-  const chosen = rows.filter(isStay).filter(({ encounterId }) => selected.has(encounterId));
+  const chosen = stays.filter(({ encounterId }) => selected.has(encounterId));
   return (
     <>
       <div className={peek ? 'caseload-split with-peek' : 'caseload-split'}>
@@ -120,8 +127,8 @@ export const CaseloadList = ({
           <div
             role="grid"
             aria-label={t('title')}
-            aria-rowcount={rows.length + 1}
-            aria-activedescendant={rows[at] ? `stay-${at}` : undefined}
+            aria-rowcount={page.matching + 1}
+            aria-activedescendant={rowAt(at) ? `stay-${at}` : undefined}
             tabIndex={0}
             onKeyDown={onKeyDown}
           >
@@ -139,56 +146,19 @@ export const CaseloadList = ({
               style={{ height: virtual.getTotalSize() }}
             >
               {virtual.getVirtualItems().map(({ index, start, size }) => {
-                const row = rows[index]!;
-                const isSelected = isStay(row) && selected.has(row.encounterId);
-                const names = [
-                  'caseload-row',
-                  index === at ? 'current' : '',
-                  isSelected ? 'selected' : '',
-                  isStay(row) ? '' : 'masked',
-                ];
+                const row = rowAt(index);
                 return (
-                  <div
-                    key={isStay(row) ? row.encounterId : row.key}
-                    id={`stay-${index}`}
-                    className={names.filter(Boolean).join(' ')}
-                    role="row"
-                    aria-rowindex={index + 2}
-                    aria-selected={isSelected}
-                    style={{ height: size, transform: `translateY(${start}px)` }}
-                    onClick={() => setCurrent(index)}
-                    onDoubleClick={() => open(row)}
-                  >
-                    <span role="gridcell">
-                      {isStay(row) && mayAssign ? (
-                        <Checkbox
-                          checked={isSelected}
-                          tabIndex={-1}
-                          sx={{ p: 0 }}
-                          onChange={() => toggle(row)}
-                          slotProps={{
-                            input: {
-                              'aria-label': t('select', {
-                                name: `${row.familyName}, ${row.givenName}`,
-                              }),
-                            },
-                          }}
-                        />
-                      ) : null}
-                    </span>
-                    {isStay(row) ? (
-                      <StayCells row={row} onOpen={() => open(row)} />
-                    ) : (
-                      <>
-                        <span role="gridcell" className="b">
-                          {row.bed}
-                        </span>
-                        <span role="gridcell">
-                          <Icon name="lock" size={14} /> {t('restricted')}
-                        </span>
-                      </>
-                    )}
-                  </div>
+                  <RowLine
+                    key={row ? keyOf(row) : index}
+                    row={row}
+                    index={index}
+                    place={{ height: size, transform: `translateY(${start}px)` }}
+                    isCurrent={index === at}
+                    isSelected={row !== undefined && isStay(row) && selected.has(row.encounterId)}
+                    onPoint={() => setCurrent(index)}
+                    onOpen={() => open(row)}
+                    onToggle={mayAssign ? () => toggle(row) : null}
+                  />
                 );
               })}
             </div>
@@ -196,8 +166,8 @@ export const CaseloadList = ({
         </div>
         {peek ? (
           <PeekPanel
-            row={rows[at]}
-            onOpen={() => open(rows[at])}
+            row={rowAt(at)}
+            onOpen={() => open(rowAt(at))}
             onNote={note}
             onClose={() => {
               onPeek(false);

@@ -1,6 +1,6 @@
 /** The worklist of active stays: mine or the unit's, sorted, filtered, given to people; remembered. */
 import Button from '@mui/material/Button';
-import { useMemo, useState, type ReactElement } from 'react';
+import { useCallback, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   plainFilters,
@@ -8,6 +8,7 @@ import {
   type CaseloadScope,
   type CaseloadSort,
 } from '../../../shared/caseload/caseload';
+import { pageAt, pageRows } from '../../../shared/caseload/page';
 import { useCallKeeping } from '../../app/api';
 import { useDraft } from '../../app/drafts';
 import { useKey } from '../../app/keys';
@@ -34,9 +35,6 @@ const usual: ListView = {
   peek: false,
 };
 
-/** Rows asked at once: a unit has at most some sixty stays, a whole house comes in pages. */
-const pageRows = 200;
-
 const readView = (text: string): ListView => {
   try {
     return { ...usual, ...(JSON.parse(text) as Partial<ListView>) };
@@ -61,12 +59,14 @@ export const CaseloadPage = (): ReactElement => {
     : unitId === null
       ? { kind: 'all' }
       : { kind: 'unit', unitId };
+  const [offset, setOffset] = useState(0);
+  const show = useCallback((first: number) => setOffset(pageAt(first)), []);
   const { data, error, refetch } = useCallKeeping('caseload.list', {
     scope,
     text: typed.text,
     filters: view.filters,
     sort: view.sort,
-    offset: 0,
+    offset,
     limit: pageRows,
   });
   const clear = (): void => {
@@ -150,9 +150,10 @@ export const CaseloadPage = (): ReactElement => {
         <div className="panel-body">
           <Skeleton rows={12} />
         </div>
-      ) : data.rows.length > 0 ? (
+      ) : data.matching > 0 ? (
         <CaseloadList
-          rows={data.rows}
+          page={data}
+          onShow={show}
           sort={view.sort}
           onSort={(sort) => setView({ sort })}
           onClear={clear}
