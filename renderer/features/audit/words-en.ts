@@ -87,7 +87,6 @@ export const en = {
     windowLost: 'the window was lost',
     started: 'Liaison was started',
   },
-  composed: '{{feature}}: {{verb}}',
   feature: {
     session: 'Session',
     patients: 'Patients',

@@ -93,7 +93,6 @@ export const es = {
     windowLost: 'se perdió la ventana',
     started: 'se inició Liaison',
   },
-  composed: '{{feature}}: {{verb}}',
   feature: {
     session: 'Sesión',
     patients: 'Pacientes',

@@ -29,7 +29,6 @@ export const en = {
   plans: 'Plans of this patient',
   planOf: '{{title}}, {{status}}',
   // Version bar
-  planTitle: 'Plan',
   version: 'Version {{version}}',
   versions: 'Versions',
   draftChoice: 'Draft of version {{version}}',
@@ -38,7 +37,6 @@ export const en = {
   neverSigned: 'never signed here',
   imported: 'Brought by an import, not signed here',
   signedBy: 'signed {{date}} by {{name}}',
-  fromVersion: 'from version {{version}}, signed {{date}} by {{name}}.',
   changes_one: '{{count}} change.',
   changes_other: '{{count}} changes.',
   draftKeptAt: 'Draft kept {{time}}, encrypted',
@@ -48,7 +46,6 @@ export const en = {
   compareClose: 'Close comparing',
   print: 'Print',
   sign: 'Sign and activate',
-  signVersion: 'Sign version {{version}}',
   more: 'More',
   moreFor: 'More for {{what}}',
   hold: 'Put on hold',
@@ -93,7 +90,6 @@ export const en = {
   errorText:
     'It leaves every list. It stays in the history with your reason. This cannot be undone.',
   turned: 'The plan is now: {{status}}',
-  endedNote: 'This plan is {{status}}. Its text stays as it is.',
   reopen: 'Make it active again',
   // Outline
   problems: 'Problems',
@@ -114,7 +110,6 @@ export const en = {
   planFacts: 'Plan',
   review: 'Review',
   reviewOn: 'Review on',
-  reviewNone: 'No date',
   agreedBy: 'Explained to',
   agreedOn: 'On',
   agreementLabel: 'They said',
@@ -150,7 +145,6 @@ export const en = {
   progressHide: 'Hide progress',
   progressTarget: 'target {{target}}',
   progressLine: 'Progress: {{values}}',
-  progressRecorded: 'Progress recorded',
   withdraw: 'Entered in error',
   withdrawTitle: 'Mark this progress as entered in error?',
   withdrawText: 'It leaves the line of {{goal}} and stays in the history with your reason.',
@@ -230,7 +224,6 @@ export const en = {
   // Versions and comparing
   readOnlyVersion: 'Version {{version}} as it was signed. It cannot be changed.',
   newestRead: 'Version {{version}}, with what was recorded since.',
-  backToPlan: 'Back to the plan',
   compareTitle: 'What differs from version {{version}}',
   compareNone: 'Nothing differs.',
   change: { added: 'Added', removed: 'Taken out', changed: 'Changed', moved: 'Order' },
