@@ -47,6 +47,11 @@ export const wordsEn = {
     csv_other: '{{count}} rows',
   },
   notUsed: 'not used: {{list}}',
+  unusedKinds: {
+    'bed without a patient': 'beds without a patient',
+    'headers again': 'repeated headers',
+    other: 'other',
+  },
   lists: 'Lists of the preview',
   fieldByField: 'Field by field',
   record: 'Record',

@@ -46,6 +46,11 @@ export const wordsEs = {
     csv_other: '{{count}} filas',
   },
   notUsed: 'sin usar: {{list}}',
+  unusedKinds: {
+    'bed without a patient': 'camas sin paciente',
+    'headers again': 'encabezados repetidos',
+    other: 'otros',
+  },
   lists: 'Listas de la vista previa',
   fieldByField: 'Campo por campo',
   record: 'Registro',
