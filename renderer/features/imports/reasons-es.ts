@@ -62,8 +62,8 @@ const sentences: Record<string, string> = {
     'Diga qué formato de fecha tiene esta columna: cada fecha podría empezar por el mes o por el día.',
   'Segment names are written in small letters; they were read as capitals.':
     'Los nombres de los segmentos están en minúsculas; se leyeron como mayúsculas.',
-  'Several patients here have this name and birth date, so it cannot be said which one is meant.':
-    'Varios pacientes tienen aquí este nombre y fecha de nacimiento; no se puede saber cuál es.',
+  'Several patients here may be the one that is meant, so it cannot be said which.':
+    'Varios pacientes de aquí pueden ser el que se nombra; no se puede decir cuál.',
   'Something stands after the end of the JSON.': 'Hay algo después del final del JSON.',
   'The activity is not described here and was left out.':
     'La actividad no se describe aquí y se dejó fuera.',

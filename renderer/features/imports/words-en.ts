@@ -76,6 +76,7 @@ export const wordsEn = {
   samePersonCount_one: '{{count}} to decide',
   samePersonCount_other: '{{count}} to decide',
   inBoth: '{{name}}, {{birthDate}} in both.',
+  nameInBoth: '{{name}} in both; a birth date is missing.',
   inTheFile: 'In the file',
   mrn: 'MRN',
   stay: 'Stay',

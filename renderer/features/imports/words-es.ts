@@ -75,6 +75,7 @@ export const wordsEs = {
   samePersonCount_one: '{{count}} por decidir',
   samePersonCount_other: '{{count}} por decidir',
   inBoth: '{{name}}, {{birthDate}} en ambos.',
+  nameInBoth: '{{name}} en ambos; falta una fecha de nacimiento.',
   inTheFile: 'En el archivo',
   mrn: 'N.º',
   stay: 'Estancia',
