@@ -113,7 +113,7 @@ export const itemOf = (census: Census, row: Row, last: boolean): FeedItem => {
 const places: readonly CsvField[] = ['unit', 'room', 'bed'];
 /** What bed boards write where a name would stand. */
 const vacant =
-  /^[-–—*(\[ ]*(vacant|empty|available|open|blocked|closed|dirty|cleaning|reserved|vac[ií]a|libre|disponible|bloquead[ao]|cerrad[ao]|limpieza|reservad[ao])( bed)?[-–—*)\] ]*$/i;
+  /^[-–—*([ ]*(vacant|empty|available|open|blocked|closed|dirty|cleaning|reserved|vac[ií]a|libre|disponible|bloquead[ao]|cerrad[ao]|limpieza|reservad[ao])( bed)?[-–—*)\] ]*$/i;
 
 /** What reports write below their rows, in the first column that there is. */
 const footer = /total|patient|paciente|count|cuenta|page|p[aá]gina|printed|impreso|census|censo|:/i;
