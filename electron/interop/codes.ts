@@ -10,13 +10,22 @@ export interface Hl7Class {
   planned: boolean;
 }
 
+/** Table 0004 written out, as some senders do (PV1-2 `Inpatient`): the word says what the letter would. */
+const classLetters: Record<string, string> = {
+  INPATIENT: 'I',
+  EMERGENCY: 'E',
+  PREADMIT: 'P',
+};
+
 /** PV1-2 (HL7 table 0004) and PV1-18 to class (records.md: Encounter class). */
 export const classOfHl7 = (
   patientClass: string,
   patientType: string,
   observationCodes: readonly string[] = defaultObservationCodes,
 ): Hl7Class => {
-  const code = patientClass.trim().toUpperCase();
+  const written = patientClass.trim().toUpperCase();
+  if (written === 'OBSERVATION') return { class: 'observation', planned: false };
+  const code = Object.hasOwn(classLetters, written) ? (classLetters[written] ?? written) : written;
   const observation = observationCodes.map((entry) => entry.toUpperCase());
   const planned = code === 'P';
   if (observation.includes(code) || observation.includes(patientType.trim().toUpperCase()))

@@ -43,8 +43,13 @@ const controlShare = (sample: Buffer): number => {
   return sample.length === 0 ? 0 : count / sample.length;
 };
 
-/** A line that begins a message: MSH and a delimiter that is no letter, digit or blank. */
-export const messageStart = /(?:^|[\r\n\v\f]|\\r)[ \t]*(MSH[^A-Za-z0-9\s\0])/;
+/**
+ * Where a message begins, in bytes read as Latin-1: a line of MSH and a delimiter that is no letter,
+ * digit or blank, after blanks or the byte-order mark of a file that was put behind another; else MSH
+ * in any letters with its declared delimiters, which no field can hold unescaped.
+ */
+export const messageStart =
+  /(?:^|[\r\n\v\f]|\\r)[ \t]*(?:\u00ef\u00bb\u00bf)?(MSH[^A-Za-z0-9\s\0])|([Mm][Ss][Hh]([^A-Za-z0-9\s\0])[^A-Za-z0-9\s\0]{3,5}\3)/;
 
 /** Decides by content; the name only settles what content leaves open. */
 export const sniff = (bytes: Buffer, fileName: string): Sniffed => {

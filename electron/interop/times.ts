@@ -28,9 +28,12 @@ export interface FeedTime {
 const firstYear = 1850;
 const lastYear = 2199;
 
-/** Milliseconds come after a point; some senders leave the point out. */
+/**
+ * Milliseconds come after a point; some senders leave the point out. Others write a T or a blank
+ * before the time, a colon into the offset, or Z for none.
+ */
 const hl7Pattern =
-  /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(\d{2})(?:(?:\.|(?=\d{3}(?:[+-]|$)))(\d{1,9}))?)?)?)?)?)?([+-]\d{4})?$/;
+  /^(\d{4})(?:(\d{2})(?:(\d{2})(?:[T ]?(\d{2})(?:(\d{2})(?:(\d{2})(?:(?:\.|(?=\d{3}(?:[+-]|$)))(\d{1,9}))?)?)?)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const isoPattern =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,12}))?)?(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
 

@@ -82,15 +82,15 @@ export interface PreviewEntry extends PreviewRecord {
   from: string;
 }
 
-/** A stranger with the name and birth date of somebody here; a person decides. */
+/** A stranger with the name of somebody here, and no other birth date; a person decides. */
 export interface PreviewDuplicate {
   /** Stands for the file's patient in the decision. */
   key: string;
   from: string;
   name: string;
-  birthDate: string;
-  ours: { patientId: string; mrn: string | null; stay: string | null };
-  theirs: { mrn: string | null; stay: string | null };
+  /** Null birth dates are not known on that side. */
+  ours: { patientId: string; birthDate: string | null; mrn: string | null; stay: string | null };
+  theirs: { birthDate: string | null; mrn: string | null; stay: string | null };
 }
 
 /** What an import of this file would do; nothing has been written. */

@@ -6,7 +6,7 @@ import type { ReadOptions, Turn } from '../options';
 import { ReadingLog, Refusal } from '../reading-log';
 import { formatOfColumn } from './dates';
 import { distinctHeaders, headerKeyOf, mappingByName } from './headers';
-import { Columns, itemOf, type Census } from './rows';
+import { Columns, emptyRow, itemOf, type Census } from './rows';
 import { csvBytes, readTable, type Row, type Table } from './table';
 
 const dateFields: readonly CsvField[] = [
@@ -108,6 +108,12 @@ const readRows = async (
   const seen = new Map<string, number>();
   for (const [index, row] of table.rows.entries()) {
     await turn(index, table.rows.length);
+    const empty = emptyRow(columns, row, table.header);
+    if (empty !== null) {
+      feed.readable = true;
+      log.unused(empty);
+      continue;
+    }
     readOne(census, row, index === table.rows.length - 1, seen, feed);
   }
 };

@@ -42,6 +42,11 @@ export class Columns {
     return this.at.has(field);
   }
 
+  /** The fields that some column holds. */
+  fields(): CsvField[] {
+    return [...this.at.keys()];
+  }
+
   header(field: CsvField): string {
     return this.headers[this.at.get(field) ?? -1] ?? field;
   }
@@ -103,6 +108,35 @@ export const itemOf = (census: Census, row: Row, last: boolean): FeedItem => {
     parts,
     merges: [],
   };
+};
+
+const places: readonly CsvField[] = ['unit', 'room', 'bed'];
+/** What bed boards write where a name would stand. */
+const vacant =
+  /^[-–—*([ ]*(vacant|empty|available|open|blocked|closed|dirty|cleaning|reserved|vac[ií]a|libre|disponible|bloquead[ao]|cerrad[ao]|limpieza|reservad[ao])( bed)?[-–—*)\] ]*$/i;
+
+/** What reports write below their rows, in the first column that there is. */
+const footer = /total|patient|paciente|count|cuenta|page|p[aá]gina|printed|impreso|census|censo|:/i;
+
+/**
+ * A row that tells of no patient, by what it is: a bed board names its vacant beds too, and reports
+ * repeat the headers on every page. Null for every other row.
+ */
+export const emptyRow = (columns: Columns, row: Row, header: Row): string | null => {
+  const cells = row.cells.map((cell) => cell.trim());
+  if (cells.every((cell, index) => cell === (header.cells[index] ?? '').trim()))
+    return 'headers again';
+  if (columns.cell(row, 'mrn') !== '' || row.cells.length < columns.headers.length) return null;
+  const stands = places.map((field) => columns.cell(row, field)).filter((cell) => cell !== '');
+  if (stands.length === 0 || stands.some((cell) => footer.test(cell))) return null;
+  const name = columns.cell(row, 'name') || columns.cell(row, 'familyName');
+  const says = columns.fields().filter((field) => {
+    const cell = columns.cell(row, field);
+    return cell !== '' && !vacant.test(cell) && !places.includes(field);
+  });
+  const isVacant =
+    name === '' ? says.length === 0 : vacant.test(name) && !says.includes('birthDate');
+  return isVacant ? 'bed without a patient' : null;
 };
 
 /** Did an open quotation mark swallow whole rows? A text of several lines holds few separators. */

@@ -181,13 +181,16 @@ export interface ReadName {
   suffix: string;
 }
 
+/** Uses of a name that is not the one to call a patient by (FHIR name-use). */
+const passingNames = new Set(['old', 'maiden', 'nickname', 'anonymous', 'temp']);
+
 /** The official name, else the usual one, else the first that is not old. */
 export const nameOf = (names: readonly HumanName[]): ReadName | null => {
   const usable = names.filter((name) => name.family || name.text || name.given.length > 0);
   const best =
     usable.find((name) => name.use === 'official') ??
     usable.find((name) => name.use === 'usual') ??
-    usable.find((name) => name.use !== 'old' && name.use !== 'maiden') ??
+    usable.find((name) => !passingNames.has(name.use ?? '')) ??
     usable[0];
   if (!best) return null;
   const [given = '', ...middle] = best.given;

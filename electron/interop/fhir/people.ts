@@ -135,6 +135,33 @@ export const relatedPersonOf = (
   };
 };
 
+/** People to call who stand in the Patient itself (Patient.contact); without a name they are nobody. */
+export const contactsOf = (ctx: FhirContext, held: Held<'Patient'>): RelatedPersonFact[] =>
+  held.resource.contact.flatMap((contact, index) => {
+    const name = nameOf(contact.name ? [contact.name] : []);
+    if (!name) {
+      ctx.warn(held, `contact[${index}].name`, 'The contact has no name; it was left out.');
+      return [];
+    }
+    return [
+      {
+        kind: 'relatedPerson' as const,
+        where: fieldPlace(held.place, `contact[${index}]`),
+        patient: { key: held.key },
+        sourceKey: `fhir|contact|${fold(nameLine(name))}`,
+        name: nameLine(name),
+        relationship: textOf(contact.relationship[0]),
+        phone: phoneOf(contact.telecom),
+        address: addressLineOf(contact.address),
+        roles: contact.relationship.some((entry) => codingOf(entry).code === 'C')
+          ? 'emergencyContact'
+          : undefined,
+        inError: false,
+        saidAt: ctx.saidAt(held),
+      },
+    ];
+  });
+
 /** The sentence for a resource about nobody who is known. */
 export const noSubject = 'The patient it names is neither in the file nor known; it was left out.';
 

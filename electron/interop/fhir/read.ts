@@ -28,8 +28,15 @@ import {
   type Span,
 } from './json-scan';
 import { coverageOf, payersOfClaims } from './payers';
-import { careTeamOf, patientOf, relatedPersonOf } from './people';
-import { fieldPlace, parseResource, Resources, worldKey, type Held } from './resources';
+import { careTeamOf, contactsOf, patientOf, relatedPersonOf } from './people';
+import {
+  fieldPlace,
+  parseResource,
+  recordsInside,
+  Resources,
+  worldKey,
+  type Held,
+} from './resources';
 import { isReadType, type ReadType } from './schemas';
 import { conditionOf, encounterOf, principalConditions } from './stays';
 
@@ -293,7 +300,15 @@ class Reader {
       contained: Array.isArray(value['contained']) ? value['contained'].filter(isObject) : [],
     };
     const there = this.resources.add(held);
-    if (!there) return;
+    if (!there) {
+      for (const inside of recordsInside(held))
+        if (
+          inside.resource.modifierExtension.length === 0 ||
+          this.isUnderstood(inside.type, inside.place)
+        )
+          this.resources.addInside(inside);
+      return;
+    }
     if (JSON.stringify(there.resource) !== JSON.stringify(parsed))
       throw new Refusal(
         fieldPlace(place, 'id'),
@@ -338,6 +353,7 @@ class Reader {
     const some = <T>(facts: (T | null)[]): T[] => facts.filter((fact) => fact !== null);
     const parts: PartFact[] = [
       ...some(resources.of('RelatedPerson').map((held) => relatedPersonOf(ctx, held))),
+      ...resources.of('Patient').flatMap((held) => contactsOf(ctx, held)),
       ...resources.of('Condition').map((held) => conditionOf(ctx, held, principal)),
       ...some(resources.of('AllergyIntolerance').map((held) => allergyOf(ctx, held))),
       ...coverages,

@@ -21,6 +21,8 @@ export interface Held<T extends ReadType = ReadType> {
   key: string;
   /** Contained resources by id, unparsed. */
   contained: Record<string, unknown>[];
+  /** The resource inside which this one stands; its neighbours there are found through it. */
+  container?: Held;
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -107,6 +109,11 @@ export class Resources {
         this.bearers.set(key, (this.bearers.get(key) ?? 0) + 1);
       }
     return undefined;
+  }
+
+  /** Adds what stands inside another resource: it is found from there alone. */
+  addInside(held: Held): void {
+    this.all.push(held);
   }
 
   /** How many resources of the file bear this identifier. */
@@ -240,9 +247,13 @@ const decoded = (text: string): string => {
   }
 };
 
+/** Key of what stands inside a resource. */
+const containedKey = (owner: Held, id: string): string => `${owner.key}#${id}`;
+
 /** A contained resource in its form; one that is not as FHIR has it is as good as absent. */
 const containedOf = (from: Held, id: string): Held | undefined => {
-  const value = from.contained.find((entry) => entry['id'] === id);
+  const owner = from.container ?? from;
+  const value = owner.contained.find((entry) => entry['id'] === id);
   const type = value?.['resourceType'];
   if (typeof type !== 'string' || !Object.hasOwn(resourceSchemas, type)) return undefined;
   const parsed = resourceSchemas[type as ReadType].safeParse(value);
@@ -250,11 +261,42 @@ const containedOf = (from: Held, id: string): Held | undefined => {
   return {
     type: type as ReadType,
     resource: parsed.data as ResourceOf<ReadType>,
-    place: fieldPlace(from.place, 'contained'),
+    place: fieldPlace(owner.place, 'contained'),
     fullUrl: undefined,
-    key: `${from.key}#${id}`,
+    key: containedKey(owner, id),
     contained: [],
+    container: owner,
   };
+};
+
+/** Types that are records of their own also where they stand inside what tells of them. */
+const lifted = ['Condition', 'Goal', 'CareTeam'] as const;
+
+/**
+ * The records inside a resource: a plan's own goals, a stay's own diagnoses. Where they do not say
+ * whose they are, they are the container's patient's. Throws a Refusal as for any other resource.
+ */
+export const recordsInside = (owner: Held): Held[] => {
+  if (owner.type === 'Claim') return [];
+  const whole = owner.resource as { subject?: Reference; patient?: Reference };
+  return owner.contained.flatMap((value, index) => {
+    const type = lifted.find((each) => each === value['resourceType']);
+    if (!type) return [];
+    const place = fieldPlace(owner.place, `contained[${index}]`);
+    const resource = parseResource(type, value, place);
+    const subject = resource.subject ?? whole.subject ?? whole.patient;
+    return [
+      {
+        type,
+        resource: { ...resource, subject },
+        place,
+        fullUrl: undefined,
+        key: containedKey(owner, resource.id ?? String(index)),
+        contained: [],
+        container: owner,
+      } as Held,
+    ];
+  });
 };
 
 /** The assigner of FHIR identifiers that name no system. */

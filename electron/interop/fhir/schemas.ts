@@ -106,6 +106,14 @@ export const patientSchema = z.object({
   address: addresses,
   maritalStatus: concept,
   communication: list(z.object({ language: concept, preferred: opt(z.boolean()) })),
+  contact: list(
+    z.object({
+      relationship: concepts,
+      name: opt(nameSchema),
+      telecom,
+      address: opt(addressSchema),
+    }),
+  ),
 });
 
 const stayDetail = opt(z.object({ admitSource: concept, dischargeDisposition: concept }));

@@ -173,4 +173,4 @@ export const location = (field: Field): LocationFact | undefined => {
 
 /** CE/CWE: the text where one stands (original text first), else the alternate's, else the code. */
 export const textOf = (field: Field): string =>
-  field.at(9) || field.at(2) || field.at(5) || field.at(1) || field.at(4);
+  field.text(9) || field.text(2) || field.text(5) || field.text(1) || field.text(4);

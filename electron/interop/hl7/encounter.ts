@@ -79,8 +79,8 @@ export const encounterOf = (
     admittedTimeKnown: admitted ? admitted.precision === 'time' : undefined,
     dischargedAt,
     dischargeDisposition: ctx.text(pv1, 36, (f) => f.at(1) || f.at(2)),
-    admitReason: pv2 ? ctx.text(pv2, 3, (f) => f.at(2) || f.at(1)) : undefined,
-    admitSource: ctx.text(pv1, 14, (f) => f.at(2) || f.at(1)),
+    admitReason: pv2 ? ctx.text(pv2, 3, (f) => f.text(2) || f.text(1)) : undefined,
+    admitSource: ctx.text(pv1, 14, (f) => f.text(2) || f.text(1)),
     expectedDischargeOn: pv2 ? ctx.date(pv2, 9) : undefined,
     location: ctx.field(pv1, 3).isNull ? null : location(ctx.field(pv1, 3)),
     attending: ctx.field(pv1, 7).isNull

@@ -11,6 +11,10 @@ export interface RawMessage {
   number: number;
   start: number;
   end: number;
+  /** Begins in the middle of a line: a file was put behind another that had no last line end. */
+  midLine: boolean;
+  /** Ends without a segment end: at the end of the file, or where the next one begins mid-line. */
+  unterminated: boolean;
 }
 
 export interface Envelope {
@@ -21,15 +25,13 @@ export interface Envelope {
   unclosed: boolean;
   /** BTS-1, the number of messages the batch says it holds. */
   declared: number | null;
-  /** The last message ends without a segment end. */
-  unterminated: boolean;
 }
 
 const isBlank = (text: string): boolean => /^[\s\v\f\u001c\0]*$/.test(text);
 
 /** Splits at each MSH that begins a line. `latin` is the file one character a byte. */
 export const splitMessages = (latin: string): Envelope => {
-  const starts: number[] = [];
+  const starts: { at: number; midLine: boolean }[] = [];
   const finder = new RegExp(messageStart.source, 'g');
   // Beyond the limit the file is refused: counting on would only cost memory.
   for (
@@ -37,35 +39,48 @@ export const splitMessages = (latin: string): Envelope => {
     match && starts.length <= maxItems;
     match = finder.exec(latin)
   ) {
-    const start = match.index + match[0].length - match[1]!.length;
-    starts.push(start);
-    finder.lastIndex = start + match[1]!.length;
+    const [whole, atLine, anywhere = ''] = match;
+    const begun = atLine ?? anywhere;
+    const start = match.index + whole.length - begun.length;
+    starts.push({ at: start, midLine: atLine === undefined && isMidLine(latin, start) });
+    finder.lastIndex = start + begun.length;
   }
   const envelope: Envelope = {
     messages: [],
     leading: false,
     unclosed: false,
     declared: null,
-    unterminated: false,
   };
-  const head = latin.slice(0, starts[0] ?? latin.length);
+  const head = latin.slice(0, starts[0]?.at ?? latin.length);
   const opened = /(?:^|[\r\n\v])\s*(FHS|BHS)[^A-Za-z0-9\s]/.test(head);
   envelope.leading = !isBlank(withoutEnvelopeLines(head));
   let closed = false;
-  starts.forEach((start, index) => {
-    const limit = starts[index + 1] ?? latin.length;
+  starts.forEach(({ at: start, midLine }, index) => {
+    const next = starts[index + 1];
+    let limit = next?.at ?? latin.length;
+    if (latin.endsWith(mark, limit)) limit -= mark.length;
     const { end, trailer } = endOfMessage(latin, start, limit);
-    envelope.messages.push({ number: index + 1, start, end });
-    if (index === starts.length - 1) {
-      envelope.unterminated = end === latin.length && !/[\r\n\u001c]$/.test(latin);
-      closed = /(?:^|[\r\n])\s*(BTS|FTS)(?:[^A-Za-z0-9]|$)/.test(trailer);
-    }
+    const unterminated = next
+      ? next.midLine && end === limit
+      : end === latin.length && !/[\r\n\u001c]$/.test(latin);
+    envelope.messages.push({ number: index + 1, start, end, midLine, unterminated });
+    if (!next) closed = /(?:^|[\r\n])\s*(BTS|FTS)(?:[^A-Za-z0-9]|$)/.test(trailer);
     const count = /(?:^|[\r\n])\s*BTS[^A-Za-z0-9\s](\d+)/.exec(trailer)?.[1];
     if (count !== undefined) envelope.declared = (envelope.declared ?? 0) + Number(count);
   });
   envelope.unclosed = opened && !closed;
   return envelope;
 };
+
+/** Does something else than blanks stand before it on its line? */
+const isMidLine = (latin: string, at: number): boolean => {
+  let before = at;
+  while (before > 0 && ' \t'.includes(latin.charAt(before - 1))) before -= 1;
+  return before > 0 && !'\r\n\v\f\u001c'.includes(latin.charAt(before - 1));
+};
+
+/** Byte-order mark of UTF-8, a character a byte. */
+const mark = '\u00ef\u00bb\u00bf';
 
 const withoutEnvelopeLines = (text: string): string =>
   text.replace(/(^|[\r\n\v])[ \t]*(FHS|BHS|BTS|FTS)(?:[^A-Za-z0-9\s][^\r\n]*)?(?=[\r\n]|$)/g, '$1');

@@ -43,6 +43,7 @@ const readSegments = new Set([
 ]);
 
 const segmentName = /^[A-Z][A-Z0-9]{2}$/;
+const smallSegment = /^[A-Za-z][A-Za-z0-9]{2}(?=([^A-Za-z0-9\s]))/;
 
 /** MSH-1 and MSH-2 of a message's first line. Throws a Refusal when they cannot be used. */
 export const delimitersOf = (
@@ -75,7 +76,7 @@ export const delimitersOf = (
 export const parseMessage = (text: string, number: number): Message => {
   const oddities: Message['oddities'] = [];
   const of = `message ${number}`;
-  const lines = linesOf(text, of, oddities);
+  const lines = inCapitals(linesOf(text, of, oddities), of, oddities);
   const first = lines[0] ?? '';
   const { delimiters, msh2, rewritten } = delimitersOf(first, number);
   if (rewritten)
@@ -105,6 +106,23 @@ const linesOf = (text: string, of: string, oddities: Message['oddities']): strin
     .split(/[\r\n]+/)
     .map((line) => (line.charCodeAt(0) <= 0x20 ? line.replace(blanksBeforeSegment, '') : line))
     .filter((line) => line.trim() !== '');
+};
+
+/** Segment names in small letters, which the standard does not know but some engines write. */
+const inCapitals = (lines: string[], of: string, oddities: Message['oddities']): string[] => {
+  const delimiter = lines[0]?.charAt(3) ?? '';
+  let told = false;
+  return lines.map((line) => {
+    const name = line.slice(0, 3);
+    if (name === name.toUpperCase() || smallSegment.exec(line)?.[1] !== delimiter) return line;
+    if (!told)
+      oddities.push({
+        where: of,
+        reason: 'Segment names are written in small letters; they were read as capitals.',
+      });
+    told = true;
+    return name.toUpperCase() + line.slice(3);
+  });
 };
 
 /** Lines that begin with no segment name belong to the one before, whose text held a line end. */
@@ -176,6 +194,15 @@ export class Field {
   /** A component (or its subcomponent), trimmed and unescaped; empty when absent or `""`. */
   at(component: number, subcomponent?: number): string {
     const value = this.raw(component, subcomponent);
+    return value === '' || value === hl7Null ? '' : unescapeHl7(value, this.delimiters);
+  }
+
+  /**
+   * A component that is text (ST) and has no subcomponents by the standard: the sign between them
+   * stands for itself, since senders forget to escape it (`Blue Cross & Blue Shield`).
+   */
+  text(component: number): string {
+    const value = (this.parts[component - 1] ?? '').trim();
     return value === '' || value === hl7Null ? '' : unescapeHl7(value, this.delimiters);
   }
 

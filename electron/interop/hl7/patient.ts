@@ -167,7 +167,7 @@ export const allergiesOf = (ctx: MessageContext, patient: string): AllergyFact[]
     const none = saysNoAllergies(coded.at(1), coded.at(2));
     const reactions = ctx
       .fields(segment, 5)
-      .map((field) => field.at(1))
+      .map((field) => field.text(1))
       .filter((part) => part !== '');
     return [
       {
@@ -198,8 +198,8 @@ export const conditionsOf = (
 ): ConditionFact[] =>
   segmentsOf(ctx.message, 'DG1').flatMap((segment) => {
     const coded = ctx.field(segment, 3);
-    const described = ctx.field(segment, 4).at(1);
-    const display = (coded.at(2) || described || textOf(coded)).slice(0, 500);
+    const described = ctx.field(segment, 4).text(1);
+    const display = (coded.text(2) || described || textOf(coded)).slice(0, 500);
     if (display === '') {
       ctx.warn(ctx.place(segment, 3), 'The diagnosis has neither code nor text; it was left out.');
       return [];
@@ -241,7 +241,7 @@ export const coveragesOf = (ctx: MessageContext, patient: string): CoverageFact[
         patient: { key: patient },
         sourceKey: `in1|${fold(number || payer)}|${fold(plan.at(1))}`,
         payer: payer.slice(0, 250),
-        planClass: planClassOf(`${payer} ${plan.at(2)}`, ctx.field(segment, 15).at(1)),
+        planClass: planClassOf(`${payer} ${plan.text(2)}`, ctx.field(segment, 15).at(1)),
         rank: Number.isInteger(rank) && rank >= 1 && rank <= 20 ? rank : index + 1,
         memberNumber: ctx.text(segment, 36) ?? ctx.text(segment, 49),
         groupNumber: ctx.text(segment, 8),
@@ -255,7 +255,7 @@ export const coveragesOf = (ctx: MessageContext, patient: string): CoverageFact[
 /** IN1-4; a sender whose fields are shifted by one wrote the address there and the name beside IN1-3. */
 const payerOf = (ctx: MessageContext, segment: Segment): string => {
   const company = ctx.field(segment, 4);
-  const beside = ctx.field(segment, 3).at(2);
+  const beside = ctx.field(segment, 3).text(2);
   const plan = ctx.field(segment, 2);
   const isAddress =
     /^(p\.?\s*o\.?\s*box\b|\d+\s)/i.test(company.at(1)) || /^[A-Z]{2}$/.test(company.at(4));
@@ -266,7 +266,7 @@ const payerOf = (ctx: MessageContext, segment: Segment): string => {
     );
     return beside;
   }
-  return company.at(1) || plan.at(2) || beside || ctx.field(segment, 3).at(1) || plan.at(1);
+  return company.text(1) || plan.text(2) || beside || ctx.field(segment, 3).at(1) || plan.at(1);
 };
 
 /** HL7 table 0443 (provider role) in words. */

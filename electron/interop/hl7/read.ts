@@ -48,16 +48,8 @@ export const readHl7 = async (
     for (const raw of messages) {
       await turn(raw.number - 1, messages.length);
       const last = raw.number === messages.length;
-      const cut = last && envelope.unterminated && envelope.unclosed;
-      readOne(
-        plain,
-        latin,
-        raw,
-        { cut, unterminated: last && envelope.unterminated },
-        options,
-        log,
-        reading,
-      );
+      const cut = last && raw.unterminated && envelope.unclosed;
+      readOne(plain, latin, raw, cut, options, log, reading);
     }
   }
   const version = [...reading.versions].sort().at(-1);
@@ -92,7 +84,7 @@ const readOne = (
   plain: PlainBytes,
   latin: string,
   raw: RawMessage,
-  state: { cut: boolean; unterminated: boolean },
+  cut: boolean,
   options: ReadOptions,
   log: ReadingLog,
   reading: Reading,
@@ -102,7 +94,7 @@ const readOne = (
   try {
     if (raw.end - raw.start > maxMessageBytes)
       throw new Refusal(place, 'The message is larger than any that is read here.');
-    const item = readMessage(plain, latin, raw, state, options, log, reading);
+    const item = readMessage(plain, latin, raw, cut, options, log, reading);
     reading.readable += 1;
     if (item) reading.items.push({ ...item, span });
   } catch (error) {
@@ -124,7 +116,7 @@ const readMessage = (
   plain: PlainBytes,
   latin: string,
   raw: RawMessage,
-  state: { cut: boolean; unterminated: boolean },
+  cut: boolean,
   options: ReadOptions,
   log: ReadingLog,
   reading: Reading,
@@ -139,6 +131,12 @@ const readMessage = (
   const header = latin.slice(raw.start, end === -1 ? raw.end : raw.start + end);
   const { text, doubt } = decodeHl7(bytes, declaredCharset(header), plain.encoding);
   const message = parseMessage(text, raw.number);
+  if (raw.midLine)
+    log.warn(
+      place,
+      'It begins in the middle of a line; the end of the message before may be missing.',
+      place,
+    );
   const trigger = triggerOf(message, place);
   const known = trigger.type === 'ADT' && trigger.event in triggers;
   noteVersion(message, place, known, log, reading);
@@ -148,9 +146,9 @@ const readMessage = (
   }
   if (doubt) log.warn(`MSH-18 of ${place}`, doubt, place);
   for (const oddity of message.oddities) log.warn(oddity.where, oddity.reason, place);
-  if (state.cut)
+  if (cut)
     throw new Refusal(`end of ${place}`, 'The message breaks off. The file may be cut short.');
-  return mapMessage(message, trigger.event, state.unterminated, text, options, log);
+  return mapMessage(message, trigger.event, raw.unterminated, text, options, log);
 };
 
 const triggerOf = (message: Message, place: string): { type: string; event: string } => {
@@ -211,7 +209,13 @@ const mapMessage = (
       'The message has no time; it only fills what is not known yet.',
     );
   if (trigger === 'A40') return { ...base, ...mergesOf(ctx) };
-  const pid = segmentsOf(message, 'PID')[0];
+  const [pid, another] = segmentsOf(message, 'PID');
+  // Whose the other segments are could only be guessed; a header between the two may be lost.
+  if (another)
+    throw new Refusal(
+      ctx.place(another),
+      'A second patient stands in a message that is about one.',
+    );
   if (!pid) throw new Refusal(`PID of ${ctx.item}`, 'There is no patient in the message.');
   if (unterminated && message.segments.at(-1) === pid && pid.raw.fields.length <= 8)
     throw new Refusal(

@@ -63,8 +63,8 @@ export class FeedRun {
   /** Identifier rows by assigner and value. */
   readonly numbers = new Map<string, Tracked[]>();
   readonly numbersOf = new Map<string, Tracked[]>();
-  /** Patients by folded name and birth date. */
-  readonly twins = new Map<string, Tracked[]>();
+  /** Patients by folded name. */
+  readonly namesakes = new Map<string, Tracked[]>();
   /** Records of a merge by the survivor's id. */
   readonly groups = new Map<string, Set<string>>();
   readonly visits = new Map<string, Tracked>();
@@ -121,7 +121,7 @@ export class FeedRun {
     const source = row['sourceKey'];
     if (typeof source === 'string') this.sources.set(`${table} ${source}`, record);
     if (table === 'patient') {
-      listed(this.twins, twinKey(text('familyName'), text('givenName'), text('birthDate')), record);
+      listed(this.namesakes, foldName(text('familyName'), text('givenName')), record);
       const group = this.groups.get(text('survivorId')) ?? new Set<string>();
       this.groups.set(text('survivorId'), group.add(row.id));
     }
@@ -200,7 +200,3 @@ export class FeedRun {
 
 /** A number without a type may be of any. */
 const sameType = (a: string, b: string): boolean => a === b || a === '' || b === '';
-
-/** One name and one birth date: not identity, but a reason to ask. */
-export const twinKey = (familyName: string, givenName: string, birthDate: string): string =>
-  `${birthDate} ${foldName(familyName, givenName)}`;

@@ -70,7 +70,7 @@ export const hideRecords = async (
       unchanged: unchanged.filter(keep),
       duplicates: duplicates.map((pair) =>
         restricted.has(pair.ours.patientId)
-          ? { ...pair, ours: { ...pair.ours, mrn: null, stay: null } }
+          ? { ...pair, ours: { ...pair.ours, birthDate: null, mrn: null, stay: null } }
           : pair,
       ),
     },

@@ -5,7 +5,7 @@ import { foldName } from '../../../shared/folding';
 import type { FeedItem, IdentifierFact, PatientFact } from '../../../shared/imports/facts';
 import { isStrongIdentifier } from '../../interop/codes';
 import { Refusal } from '../../interop/reading-log';
-import { twinKey, type FeedRun } from './feed-run';
+import type { FeedRun } from './feed-run';
 
 /** What an item's patient is here: a record, or somebody new; `waits` = a person must decide first. */
 export type Found =
@@ -55,13 +55,29 @@ const noteStranger = (run: FeedRun, item: FeedItem, fact: PatientFact, record: T
 export const decisionKey = (fact: PatientFact): string =>
   `${fact.identifiers[0]?.assigners[0] ?? ''}|${fact.identifiers[0]?.value ?? ''}`;
 
+/**
+ * Who may be the same person: of one name and one birth date, or of one name where one side has no
+ * birth date. Nobody is taken for another by this; it is only a reason to ask (docs/adr/0009).
+ */
+const twinsOf = (run: FeedRun, fact: PatientFact): Tracked[] =>
+  (run.namesakes.get(foldName(fact.familyName, fact.givenName)) ?? []).filter(
+    ({ row }) =>
+      row['survivorId'] === row.id &&
+      // A name that was corrected since is found under the former one too.
+      foldName(String(row['familyName']), String(row['givenName'])) ===
+        foldName(fact.familyName, fact.givenName) &&
+      (!fact.birthDate || row['birthDate'] === null || row['birthDate'] === fact.birthDate),
+  );
+
 const findTwin = (run: FeedRun, item: FeedItem, fact: PatientFact): Found => {
-  if (!fact.birthDate) return { kind: 'new', twins: [], decision: null };
-  const twins = (
-    run.twins.get(twinKey(fact.familyName, fact.givenName, fact.birthDate)) ?? []
-  ).filter(({ row }) => row['survivorId'] === row.id);
+  const twins = twinsOf(run, fact);
   if (twins.length === 0) return { kind: 'new', twins, decision: null };
-  const told = twins.filter((twin) => bearsSameNumber(run, twin, fact));
+  const told = twins.filter(
+    (twin) =>
+      fact.birthDate &&
+      twin.row['birthDate'] === fact.birthDate &&
+      bearsSameNumber(run, twin, fact),
+  );
   if (told.length === 1) return { kind: 'known', record: told[0]! };
   const key = decisionKey(fact);
   const decision = Object.hasOwn(run.ctx.decisions.duplicates, key)
@@ -72,7 +88,7 @@ const findTwin = (run: FeedRun, item: FeedItem, fact: PatientFact): Found => {
     if (twins.length > 1)
       throw new Refusal(
         where(fact),
-        'Several patients here have this name and birth date, so it cannot be said which one is meant.',
+        'Several patients here may be the one that is meant, so it cannot be said which.',
       );
     return { kind: 'known', record: twins[0]! };
   }
@@ -114,15 +130,16 @@ const noteTwin = (
     key,
     from: item.place || fact.where,
     name: `${fact.familyName}, ${fact.givenName}`,
-    birthDate: fact.birthDate ?? '',
     ours: {
       patientId: twin.row.id,
+      birthDate: textOrNull(twin.row['birthDate']),
       mrn: textOrNull(twin.row['mrn']),
       stay: stay
         ? [stay.row['visitNumber'], stay.row['bedLabel']].filter((part) => part).join(', ') || null
         : null,
     },
     theirs: {
+      birthDate: fact.birthDate ?? null,
       mrn: fact.identifiers[0]?.value ?? null,
       stay: theirs
         ? [theirs.visit?.value, theirs.class].filter((part) => part).join(', ') || null

@@ -16,6 +16,7 @@ import { PreviewLists } from './PreviewLists';
 import { Refused } from './Refused';
 import { SamePerson } from './SamePerson';
 import { saveTable, typedKey, writable, type ImportAtHand } from './use-import';
+import { useImportWords } from './values';
 
 /** More messages than this are better written in a quiet moment (architecture: processes). */
 const manyItems = 5_000;
@@ -27,9 +28,10 @@ const FileRow = ({ file, onMap }: { file: FilePreview; onMap: () => void }): Rea
   const { t } = useTranslation('imports');
   const format = useFormat();
   const { zone } = useMinute();
+  const words = useImportWords();
   const { preview, csv, name } = file;
   const unused = Object.entries(preview.notUsed)
-    .map(([type, count]) => `${type} ${format.number(count)}`)
+    .map(([kind, count]) => `${words.unused(kind)} ${format.number(count)}`)
     .join(', ');
   const facts = [
     preview.describedAs,

@@ -1,4 +1,4 @@
-/** Strangers with the name and birth date of somebody here: a person decides, nobody else. */
+/** Strangers with the name, and no other birth date, of somebody here: a person decides, nobody else. */
 import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -32,11 +32,14 @@ const Pair = ({ at, pair }: { at: ImportAtHand; pair: PreviewDuplicate }): React
   const words = useImportWords();
   const chosen = at.duplicates[pair.key] ?? 'later';
   const { ours, theirs } = pair;
+  const bothBorn = ours.birthDate === theirs.birthDate ? ours.birthDate : null;
   return (
     <li className="same-person">
       <p className="s2">
         <b className="m">
-          {t('inBoth', { name: pair.name, birthDate: format.numericDate(pair.birthDate) })}
+          {bothBorn
+            ? t('inBoth', { name: pair.name, birthDate: format.numericDate(bothBorn) })
+            : t('nameInBoth', { name: pair.name })}
         </b>{' '}
         <span className="s3">{words.place(pair.from)}</span>
       </p>
@@ -49,6 +52,13 @@ const Pair = ({ at, pair }: { at: ImportAtHand; pair: PreviewDuplicate }): React
           </tr>
         </thead>
         <tbody>
+          {bothBorn ? null : (
+            <tr>
+              <th scope="row">{t('fields.birthDate')}</th>
+              <td>{words.value('birthDate', ours.birthDate)}</td>
+              <td>{words.value('birthDate', theirs.birthDate)}</td>
+            </tr>
+          )}
           <tr>
             <th scope="row">{t('mrn')}</th>
             <td>

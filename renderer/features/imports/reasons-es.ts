@@ -12,6 +12,8 @@ const sentences: Record<string, string> = {
     'Otro número de este paciente pertenece aquí a otro paciente; se dejó fuera.',
   'A line end inside a text was read as a blank.':
     'Un salto de línea dentro de un texto se leyó como un espacio.',
+  'A second patient stands in a message that is about one.':
+    'En un mensaje que trata de un paciente hay un segundo.',
   'A name in quotation marks is missing here.': 'Aquí falta un nombre entre comillas.',
   'A quotation mark is opened before this line and not closed, so the rows cannot be told apart.':
     'Antes de esta línea se abre una comilla que no se cierra; las filas no se pueden distinguir.',
@@ -31,6 +33,8 @@ const sentences: Record<string, string> = {
     'Una extensión que aquí no se conoce puede cambiar lo que esto significa; se dejó fuera.',
   'An escape in a name is not JSON.': 'Una secuencia de escape en un nombre no es JSON.',
   'It does not say which FHIR resource it is.': 'No dice qué recurso FHIR es.',
+  'It begins in the middle of a line; the end of the message before may be missing.':
+    'Empieza en mitad de una línea; puede faltar el final del mensaje anterior.',
   'It names no patient.': 'No nombra a ningún paciente.',
   'Line ends written out as \\r were read as line ends.':
     'Los saltos de línea escritos como \\r se leyeron como saltos de línea.',
@@ -56,8 +60,10 @@ const sentences: Record<string, string> = {
     'PID-3 está vacío; se tomó el PID-2 antiguo como número del paciente.',
   'Say which date format this column has: each date could be month first or day first.':
     'Diga qué formato de fecha tiene esta columna: cada fecha podría empezar por el mes o por el día.',
-  'Several patients here have this name and birth date, so it cannot be said which one is meant.':
-    'Varios pacientes tienen aquí este nombre y fecha de nacimiento; no se puede saber cuál es.',
+  'Segment names are written in small letters; they were read as capitals.':
+    'Los nombres de los segmentos están en minúsculas; se leyeron como mayúsculas.',
+  'Several patients here may be the one that is meant, so it cannot be said which.':
+    'Varios pacientes de aquí pueden ser el que se nombra; no se puede decir cuál.',
   'Something stands after the end of the JSON.': 'Hay algo después del final del JSON.',
   'The activity is not described here and was left out.':
     'La actividad no se describe aquí y se dejó fuera.',

@@ -8,6 +8,8 @@ export interface ImportWords {
   value: (field: string, value: string | null) => string;
   field: (table: string, field: string) => string;
   record: (table: string) => string;
+  /** A kind of message, resource or row that is not used; most are codes and stand as they are. */
+  unused: (kind: string) => string;
   place: (place: string) => string;
   reason: (reason: string) => string;
 }
@@ -56,6 +58,7 @@ export const useImportWords = (): ImportWords => {
     },
     field: (table, field) => word(`fields.${table}_${field}`, word(`fields.${field}`, field)),
     record: (table) => word(`records.${table}`, table),
+    unused: (kind) => word(`unusedKinds.${kind}`, kind),
     place: (place) => (spanish ? placeEs(place) : place === 'file' ? t('theFile') : place),
     reason: (reason) => (spanish ? reasonsEs(reason) : reason),
   };

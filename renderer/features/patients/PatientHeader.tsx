@@ -63,9 +63,9 @@ export const PatientHeader = ({
         <span className="t-read">
           <span className="s3">{t('born')}</span>{' '}
           <b className="b">
-            {patient.birthDate === null ? '–' : format.numericDate(patient.birthDate)}
-          </b>{' '}
-          {patient.birthDate === null ? '' : ageOn(patient.birthDate, today)},{' '}
+            {patient.birthDate === null ? t('bornUnknown') : format.numericDate(patient.birthDate)}
+          </b>
+          {patient.birthDate === null ? '' : ` ${ageOn(patient.birthDate, today)}`},{' '}
           {t(`sex.${patient.sex}`)}
         </span>
         <span className="t-read">

@@ -190,9 +190,8 @@ test('a stranger with a name and birth date of ours waits for a person', async (
   expect(preview.duplicates).toMatchObject([
     {
       name: 'Hazelmere, Ruth',
-      birthDate: '1941-03-14',
-      ours: { mrn: '9904588' },
-      theirs: { mrn: '77' },
+      ours: { birthDate: '1941-03-14', mrn: '9904588' },
+      theirs: { birthDate: '1941-03-14', mrn: '77' },
     },
   ]);
   const { outcome, report } = await h.apply(stranger);
@@ -222,6 +221,50 @@ test('decided to be the same person, the number becomes one of hers', async () =
   await h.apply(stranger, { decisions: { duplicates: { [key]: 'same' } } });
   expect(await patients(h)).toHaveLength(1);
   expect(await h.rows('encounter')).toHaveLength(2);
+});
+
+test('a stranger without a birth date waits like one with the same', async () => {
+  const h = await hospital();
+  await h.apply(adt());
+  const undated = adt({ id: '77', visit: 'z', at: '20260310090000', birth: '' });
+  const preview = await h.preview(undated);
+  expect(preview.duplicates).toMatchObject([
+    { ours: { birthDate: '1941-03-14' }, theirs: { birthDate: null, mrn: '77' } },
+  ]);
+  expect((await h.apply(undated)).report.sums.undecided).toBe(1);
+  expect(await patients(h)).toHaveLength(1);
+});
+
+test('and so does a dated one whose name stands here without a birth date', async () => {
+  const h = await hospital();
+  await h.apply(adt({ birth: '' }));
+  expect((await h.preview(stranger)).duplicates).toMatchObject([
+    { ours: { birthDate: null, mrn: '9904588' }, theirs: { birthDate: '1941-03-14' } },
+  ]);
+});
+
+test('without a birth date a number of another kind is no proof, whatever the name', async () => {
+  const h = await hospital();
+  await h.apply(adt());
+  const other = adt({ trigger: 'A08', at: '20260311090000', visit: 'z', birth: '' }).replace(
+    'ALDERPOINT^MR|',
+    'ALDERPOINT^PI|',
+  );
+  expect((await h.preview(other)).duplicates).toHaveLength(1);
+});
+
+test('a message without a birth date reaches whom its number names, and takes none away', async () => {
+  const h = await hospital();
+  await h.apply(adt());
+  const { outcome, report } = await h.apply(
+    adt({ trigger: 'A03', at: '20260312090000', birth: '', discharged: '20260312085500' }),
+  );
+  expect([outcome, report.sums.undecided]).toEqual(['accepted', 0]);
+  expect(report.problems).toContainEqual(
+    expect.objectContaining({ where: 'PID-7 of message 1', severity: 'warning' }),
+  );
+  expect(await patients(h)).toMatchObject([{ birthDate: '1941-03-14' }]);
+  expect(await h.rows('encounter')).toMatchObject([{ status: 'finished' }]);
 });
 
 test('a watched folder keeps both and marks the pair for a person', async () => {
