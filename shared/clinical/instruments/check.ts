@@ -58,12 +58,12 @@ const conditionFindings = (
   ];
 };
 
-const itemFindings = (item: Item, instrument: Instrument): string[] => {
+const itemFindings = (item: Item, instrument: Instrument, sound: readonly Score[]): string[] => {
   const options = item.options ?? [];
   const before = instrument.items.slice(0, instrument.items.indexOf(item)).map(({ id }) => id);
   const earlier = new Set(before);
   const scores = new Set(
-    instrument.scores
+    sound
       .filter(({ term }) => itemsOf(instrument, term).every((id) => earlier.has(id)))
       .map(({ id }) => id),
   );
@@ -161,12 +161,11 @@ const bandFindings = (score: Score): string[] =>
     ];
   });
 
-const scoreFindings = (score: Score, instrument: Instrument): string[] => {
+const scoreFindings = (score: Score, instrument: Instrument, sound: readonly Score[]): string[] => {
   const where = `The score ${score.id}`;
-  const at = instrument.scores.indexOf(score);
   const known: Known = {
     items: new Set(instrument.items.map(({ id }) => id)),
-    scores: new Set(instrument.scores.slice(0, at).map(({ id }) => id)),
+    scores: new Set(sound.map(({ id }) => id)),
     flags: new Set(),
   };
   const terms = termFindings(where, score.term, instrument, known);
@@ -211,12 +210,19 @@ export const findingsIn = (instrument: Instrument): string[] => {
     ...flags.flatMap(({ text, clearText, familyText }) => [text, clearText, familyText]),
     ...proposals.flatMap(({ text, goal, interventions }) => [text, goal, ...(interventions ?? [])]),
   ];
+  // One after another: a score may need those before it that are right, so none is followed for ever.
+  const sound: Score[] = [];
+  const ofScores = scores.flatMap((score) => {
+    const found = scoreFindings(score, instrument, sound);
+    if (found.length === 0) sound.push(score);
+    return found;
+  });
   return [
     ...[items, scores, flags, proposals].flatMap((list) =>
       twice(list.map(({ id }) => id)).map((id) => `${id} stands twice`),
     ),
-    ...items.flatMap((item) => itemFindings(item, instrument)),
-    ...scores.flatMap((score) => scoreFindings(score, instrument)),
+    ...items.flatMap((item) => itemFindings(item, instrument, sound)),
+    ...ofScores,
     ...flags.flatMap((flag, at) => [
       ...conditionFindings(`The flag ${flag.id}`, flag.raisedWhen, instrument, upTo(at)),
       ...(flag.kind === 'alert' && flag.familyText

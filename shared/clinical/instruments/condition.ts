@@ -34,6 +34,7 @@ export type Condition =
   /** How many of these items were answered with one of these options. */
   | ({ count: string[]; in: string[] } & Bounds);
 
+const unknownCondition = 'is no condition that the engine knows';
 const id = z.string().min(1);
 const ids = z.array(id).min(1);
 const bounds = {
@@ -56,16 +57,16 @@ export const conditionSchema: z.ZodType<Condition> = z.union(
     z.strictObject({ item: id, in: ids }),
     z.strictObject({ item: id, notIn: ids }),
     z.strictObject({ item: id, answered: z.literal(true) }),
-    z.strictObject({ item: id, ...bounds }).refine(bounded),
+    z.strictObject({ item: id, ...bounds }).refine(bounded, { error: unknownCondition }),
     z.strictObject({ score: id, band: ids }),
-    z.strictObject({ score: id, ...bounds }).refine(bounded),
+    z.strictObject({ score: id, ...bounds }).refine(bounded, { error: unknownCondition }),
     z.strictObject({ flag: id, is: z.enum(['raised', 'clear', 'open']) }),
     z
       .strictObject({ fact: id, in: ids.optional(), unknown: z.boolean().optional(), ...bounds })
-      .refine((value) => value.in !== undefined || bounded(value)),
-    z.strictObject({ count: ids, in: ids, ...bounds }).refine(bounded),
+      .refine((value) => value.in !== undefined || bounded(value), { error: unknownCondition }),
+    z.strictObject({ count: ids, in: ids, ...bounds }).refine(bounded, { error: unknownCondition }),
   ],
-  { error: 'is no condition that the engine knows' },
+  { error: unknownCondition },
 ) as unknown as z.ZodType<Condition>;
 
 /** true, false, or null: not known while something is open. */
