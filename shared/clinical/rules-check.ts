@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { startsOfSet } from '../appointments/recurrence-set';
 import { isZone } from '../time';
+import { instrumentRules } from './instrument-rules';
+import type { Catalog } from './instruments/catalog';
 import { threeMidnights } from './three-midnights';
 
 const instant = z.iso.datetime({ offset: true });
@@ -73,10 +75,18 @@ const sentence = (error: unknown): string => {
   return `${issue?.path.join('.') || 'input'} is missing or not what the rule needs`;
 };
 
-/** Runs a file of vectors. Throws when the file itself or its rule is not understood. */
-export const checkRules = (file: unknown): object[] => {
+/**
+ * Runs a file of vectors, the instruments by their definitions. Throws when the file itself or its
+ * rule is not understood.
+ */
+export const checkRules = (file: unknown, catalog?: Catalog): object[] => {
   const { rule: name, zone, rows } = fileSchema.parse(file);
-  const known = Object.hasOwn(rules, name) ? rules[name] : undefined;
+  const byDefinition = catalog ? instrumentRules(catalog) : {};
+  const known = Object.hasOwn(rules, name)
+    ? rules[name]
+    : Object.hasOwn(byDefinition, name)
+      ? { run: byDefinition[name]! }
+      : undefined;
   if (!known) throw new Error(`There is no rule named ${name}.`);
   return rows.map((row) => {
     const at = row.zone ?? zone;
