@@ -52,6 +52,10 @@ const declarations = { ...calls, ...ownCalls } as unknown as Record<
   CallDeclaration<never, unknown>
 >;
 
+/** Does a call change the record? Opening a file does not, nor does the look of the window. */
+export const changesRecord = (name: string): boolean =>
+  !name.startsWith('session.') && (declarations[name]?.changes ?? []).length > 0;
+
 const features = [
   ...new Set(Object.values(declarations).flatMap(({ reads, changes }) => [...reads, ...changes])),
 ];

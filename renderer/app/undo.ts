@@ -1,6 +1,7 @@
 /** What can be undone is done at once; a dark bar offers to take it back for 8 seconds (look.md). */
-import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
+import { createSlice, isFulfilled, type PayloadAction, type UnknownAction } from '@reduxjs/toolkit';
 import { useDispatch } from 'react-redux';
+import { changesRecord } from './api';
 
 interface UndoState {
   /** What was done, in words; null = nothing to undo. */
@@ -9,6 +10,13 @@ interface UndoState {
 }
 
 let takeBack: (() => Promise<unknown> | unknown) | null = null;
+
+/** Something else was written: what was offered before is no longer the last change. */
+const isNextChange = (action: UnknownAction): boolean => {
+  if (!isFulfilled(action)) return false;
+  const asked = action.meta.arg as { type?: string; endpointName?: string } | undefined;
+  return asked?.type === 'mutation' && changesRecord(asked.endpointName ?? '');
+};
 
 export const undo = createSlice({
   name: 'undo',
@@ -20,6 +28,9 @@ export const undo = createSlice({
     }),
     cleared: (state) => ({ ...state, text: null }),
   },
+  // Ctrl+Z until the next change (look.md): a change that offers an undo of its own does so after.
+  extraReducers: (builder) =>
+    builder.addMatcher(isNextChange, (state) => ({ ...state, text: null })),
 });
 
 /** Offers to take back what was just done; `how` null shows only the words. */

@@ -18,6 +18,7 @@ import {
   savePlan,
   signPlan,
   takeStays,
+  task,
   writeInFile,
   writePlan,
 } from './work';
@@ -31,10 +32,23 @@ export interface Seen {
   networkRequests: number;
 }
 
+/** Applications that the run has started and not ended. */
+const running = new Set<Liaison>();
+
 const open = async (profile?: string): Promise<Liaison> => {
   const liaison = await start(profile === undefined ? {} : { profile });
+  running.add(liaison);
   await liaison.page.setViewportSize(window);
   return liaison;
+};
+
+/** After a failure: shows each window to `seen` and ends it, so that nothing outlives the run. */
+export const abandon = async (seen: (liaison: Liaison) => Promise<unknown>): Promise<void> => {
+  for (const liaison of running) {
+    await seen(liaison).catch(() => undefined);
+    await liaison.kill().catch(() => undefined);
+  }
+  running.clear();
 };
 
 /** Reads what only the running application knows, and ends it. */
@@ -46,6 +60,7 @@ const end = async (liaison: Liaison, seen: Seen): Promise<void> => {
     ).liaisonTest.networkAttempts(),
   );
   await liaison.close();
+  running.delete(liaison);
 };
 
 /**
@@ -158,7 +173,9 @@ export const lockAndRestart = async (
     await expect(placesOf(page)).toBeVisible();
     expect(await openCaseload(page, '5 West')).toBe(head);
     await openPatient(page);
-    await expect(page.getByText('Call Northplan for the SNF authorization')).toBeVisible();
+    await expect(
+      page.getByRole('region', { name: 'Tasks' }).getByText(task, { exact: true }),
+    ).toBeVisible();
     await expectPlan(page);
     await recorder.picture(page, 'after-restart');
     await goTo(page, 'Calendar');

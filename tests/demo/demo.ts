@@ -5,8 +5,8 @@
  */
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { hospital, passphrase, type Liaison } from '../e2e/support/app';
-import { begin, bringIn, lockAndRestart, workDay, type Seen } from './day';
+import { hospital, passphrase } from '../e2e/support/app';
+import { abandon, begin, bringIn, lockAndRestart, workDay, type Seen } from './day';
 import { readFigures } from './figures';
 import { Recorder, type DemoSummary } from './recorder';
 
@@ -36,10 +36,9 @@ const main = async (): Promise<number> => {
   }
   const recorder = new Recorder(resolve(out));
   const seen: Seen = { electron: '', networkRequests: 0 };
-  const data = process.env['LIAISON_SAMPLE_DATA'] ?? resolve('..', 'shared', 'data');
-  let liaison: Liaison | undefined;
+  const data = resolve('..', 'shared', 'data');
   try {
-    liaison = await begin(recorder);
+    const liaison = await begin(recorder);
     await bringIn(liaison, recorder, data);
     const head = await workDay(liaison, recorder);
     await lockAndRestart(liaison, recorder, seen, head);
@@ -52,17 +51,13 @@ const main = async (): Promise<number> => {
     rmSync(profile, { recursive: true, force: true });
     return ok ? 0 : 1;
   } catch (failure) {
-    if (liaison)
-      await liaison.page
-        .screenshot({ path: join(recorder.folder, 'failed.png') })
-        .catch(() => undefined);
+    await abandon(({ page }) => page.screenshot({ path: join(recorder.folder, 'failed.png') }));
     recorder.finish({ ok: false, ...nothing, ...seen }, failure);
     process.stderr.write(
       `${failure instanceof Error ? (failure.stack ?? failure.message) : String(failure)}\n`,
     );
     if (failure instanceof Error && failure.cause instanceof Error)
       process.stderr.write(`${failure.cause.message}\n`);
-    await liaison?.app.close().catch(() => undefined);
     return 1;
   }
 };

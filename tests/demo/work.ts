@@ -68,6 +68,9 @@ export const openPatient = async (page: Page): Promise<void> => {
   await expect(page.getByRole('heading', { name: patient.list })).toBeVisible();
 };
 
+/** What is to be done for her. */
+export const task = 'Call Northplan for the SNF authorization';
+
 /** A note and a task in the patient's file. */
 export const writeInFile = async (page: Page): Promise<void> => {
   await page
@@ -76,10 +79,10 @@ export const writeInFile = async (page: Page): Promise<void> => {
   await page.keyboard.press('Control+Enter');
   await expect(page.getByLabel('What was just said')).toHaveValue('');
   await page.getByRole('button', { name: 'Add a task' }).first().click();
-  await page.getByLabel('What is to be done').fill('Call Northplan for the SNF authorization');
+  await page.getByLabel('What is to be done').fill(task);
   await page.keyboard.press('Enter');
   const tasks = page.getByRole('region', { name: 'Tasks' });
-  await expect(tasks.getByText('Call Northplan for the SNF authorization')).toBeVisible();
+  await expect(tasks.getByText(task, { exact: true })).toBeVisible();
 };
 
 const problem = 'Cannot yet walk safely';
