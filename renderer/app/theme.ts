@@ -5,7 +5,7 @@
 import { createTheme } from '@mui/material/styles';
 
 const font =
-  '"Inter Variable",Inter,"Segoe UI Variable Text","Segoe UI",-apple-system,BlinkMacSystemFont,"SF Pro Text","Noto Sans","Liberation Sans",sans-serif';
+  '"Inter Hyphen","Inter Variable",Inter,"Segoe UI Variable Text","Segoe UI",-apple-system,BlinkMacSystemFont,"SF Pro Text","Noto Sans","Liberation Sans",sans-serif';
 
 const text = (px: number, line: number, weight: number) => ({
   fontSize: `${px / 16}rem`,

@@ -5,20 +5,25 @@ import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../shared/errors';
 import { Icon, type IconName } from './Icon';
 
-/** What is not here, when the next comes, one button. */
+/**
+ * What is not here, when the next comes, one button. `compact` in a section among others, whose
+ * head has the button: a line, so that what is there is not pushed out of sight.
+ */
 export const EmptyState = ({
   icon = 'check',
   title,
   children,
   action,
+  compact = false,
 }: {
   icon?: IconName;
   title: string;
   children?: ReactNode;
   action?: ReactNode;
+  compact?: boolean;
 }): ReactElement => (
-  <div className="place-state" role="status">
-    <Icon name={icon} size={20} />
+  <div className={compact ? 'place-state compact' : 'place-state'} role="status">
+    <Icon name={icon} size={compact ? 16 : 20} />
     <div className="t-section">{title}</div>
     {children === undefined ? null : <p>{children}</p>}
     {action}

@@ -18,6 +18,7 @@ import { go, patientPlace } from '../../app/navigation';
 import { useSession } from '../../app/session-context';
 import { useAppDispatch } from '../../app/store';
 import { useOfferUndo } from '../../app/undo';
+import { Avatar } from '../../components/Avatar';
 import { Icon, type IconName } from '../../components/Icon';
 import { ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { kindIcon, useCalendarFormat } from './calendar-format';
@@ -215,14 +216,6 @@ const answerLook: Record<Attendance, { icon: IconName; severity: string }> = {
   'needs-action': { icon: 'clock', severity: 'soon' },
 };
 
-const initialsOf = (name: string): string =>
-  name
-    .replace(/^(Dr|Dra)\.? /, '')
-    .split(/[ ,]+/)
-    .slice(0, 2)
-    .map((word) => word.charAt(0))
-    .join('');
-
 /** One person with their answer; own answers, and those of who may write, are changed here. */
 const ParticipantRow = ({
   participant,
@@ -258,9 +251,7 @@ const ParticipantRow = ({
   };
   return (
     <li>
-      <span className={isMe ? 'avatar me' : 'avatar'} aria-hidden="true">
-        {name === null ? '?' : initialsOf(name)}
-      </span>
+      <Avatar name={name} me={isMe} />
       <span className="grow who">
         <span className="m">{name ?? t('nobodyYet')}</span>
         <span className="t-cap">{roleName(role)}</span>

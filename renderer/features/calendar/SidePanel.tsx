@@ -47,6 +47,11 @@ export const SidePanel = ({
           </li>
         ))}
       </ul>
+      {counts && layers.every((layer) => counts[layer] === 0) && view.view !== 'agenda' ? (
+        <p className="side-empty" role="status">
+          <b className="m">{t('empty.title')}</b> {t('empty.text')}
+        </p>
+      ) : null}
       {conflicts.length > 0 ? (
         <>
           <h2 className="t-section">

@@ -87,8 +87,10 @@ export const TimeGrid = ({
     for (const part of root.current?.querySelectorAll('.rbc-time-header [role^="row"]') ?? [])
       part.setAttribute('role', 'presentation');
   });
+  // Whole days lie across equal columns; without them a weekend, when little happens, gives way.
+  const isNarrow = view === 'week' && occurrences.every(({ wholeDays }) => wholeDays === 0);
   return (
-    <div className="time-grid" ref={root}>
+    <div className={isNarrow ? 'time-grid narrow-weekend' : 'time-grid'} ref={root}>
       <DragCalendar
         localizer={localizer}
         culture={i18n.language}

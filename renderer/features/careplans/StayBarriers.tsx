@@ -58,7 +58,7 @@ export const StayBarriers = ({
         />
       ) : null}
       {barriers.length === 0 && !adding ? (
-        <EmptyState icon="barrier" title={t('noStayBarriers')}>
+        <EmptyState compact icon="barrier" title={t('noStayBarriers')}>
           {mayCare ? t('noStayBarriersText') : null}
         </EmptyState>
       ) : (

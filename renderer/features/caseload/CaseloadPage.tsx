@@ -11,9 +11,9 @@ import {
 import { pageAt, pageRows } from '../../../shared/caseload/page';
 import { useCallKeeping } from '../../app/api';
 import { useDraft } from '../../app/drafts';
-import { useKey } from '../../app/keys';
 import { useSession } from '../../app/session-context';
 import { useAppSelector } from '../../app/store';
+import { FilterField } from '../../components/FilterField';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { Key } from '../../components/Key';
 import { CaseloadList } from './CaseloadList';
@@ -52,8 +52,6 @@ export const CaseloadPage = (): ReactElement => {
   const view = useMemo(() => readView(kept.text), [kept.text]);
   const setView = (patch: Partial<ListView>): void =>
     kept.set(JSON.stringify({ ...view, ...patch }));
-  const [filterField, setFilterField] = useState<HTMLInputElement | null>(null);
-  useKey('/', () => filterField?.focus());
   const scope: CaseloadScope = view.mine
     ? { kind: 'mine' }
     : unitId === null
@@ -105,18 +103,11 @@ export const CaseloadPage = (): ReactElement => {
         </span>
       </div>
       <div className="panel-head" style={{ paddingTop: 0 }}>
-        <input
-          ref={setFilterField}
-          className="input"
-          style={{ width: 200, minHeight: 26 }}
-          type="search"
-          aria-label={t('filterLabel')}
-          placeholder={t('filterLabel')}
+        <FilterField
+          label={t('filterLabel')}
           value={typed.text}
-          onChange={(event) => typed.set(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') clear();
-          }}
+          onChange={typed.set}
+          onClear={clear}
         />
         {plainFilters.map((filter) => {
           const count = data?.counts.find((entry) => entry.filter === filter)?.count ?? 0;

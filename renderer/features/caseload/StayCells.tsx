@@ -5,6 +5,8 @@ import type { CaseloadStay } from '../../../shared/caseload/caseload';
 import { ageOn, localDateOf, stayDay } from '../../../shared/time';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
+import { useSession } from '../../app/session-context';
+import { Avatar } from '../../components/Avatar';
 import { DueLabel } from '../../components/DueLabel';
 import { Icon } from '../../components/Icon';
 
@@ -19,11 +21,14 @@ export const StayCells = ({
 }): ReactElement => {
   const { t } = useTranslation('caseload');
   const format = useFormat();
+  const { user } = useSession();
   const { now, zone } = useMinute();
   const today = localDateOf(now, zone);
   const day = row.admittedAt === null ? null : stayDay(row.admittedAt, now, zone);
   const edd = row.expectedDischargeOn;
   const planClass = row.planClass === null ? '' : t(`planClass.${row.planClass}`);
+  // Nobody pays but the patient: what the feed calls that is no payer's name.
+  const payer = row.planClass === 'selfPay' ? planClass : row.payer;
   return (
     <>
       <span role="gridcell" className="b">
@@ -60,11 +65,11 @@ export const StayCells = ({
         </span>
       </span>
       <span role="gridcell">
-        <span className="l1">{row.payer ?? t('noPayer')}</span>
-        <span className="l2">{planClass === (row.payer ?? t('noPayer')) ? '' : planClass}</span>
+        <span className={payer === null ? 'l1 s3' : 'l1'}>{payer ?? t('noPayer')}</span>
+        <span className="l2">{planClass === payer ? '' : planClass}</span>
       </span>
       <span role="gridcell">
-        <span className="l1">
+        <span className={row.plan === null ? 'l1 s3' : 'l1'}>
           {row.plan === null
             ? t('noPlan')
             : row.plan.status === 'active'
@@ -76,17 +81,26 @@ export const StayCells = ({
         </span>
       </span>
       <span role="gridcell">
-        <span className="l1">{row.nextTask?.title ?? t('noTask')}</span>
+        <span className={row.nextTask === null ? 'l1 s3' : 'l1'}>
+          {row.nextTask?.title ?? t('noTask')}
+        </span>
         <span className="l2">{row.nextTask === null ? '' : <DueLabel due={row.nextTask} />}</span>
       </span>
       <span role="gridcell">
-        <span className="l1 s2">
+        <span className={row.barriers.first === null ? 'l1 s3' : 'l1 s2'}>
           {row.barriers.first ?? t('none')}{' '}
           {row.barriers.count > 1 ? t('more', { count: row.barriers.count - 1 }) : ''}
         </span>
       </span>
       <span role="gridcell">
-        <span className="l1 s2">{row.caseManagerName ?? t('nobody')}</span>
+        {row.caseManagerName === null ? (
+          <span className="l1 s3">{t('nobody')}</span>
+        ) : (
+          <span className="manager" title={row.caseManagerName}>
+            <Avatar name={row.caseManagerName} me={row.caseManagerId === user.id} />
+            <span className="l1 s2">{row.caseManagerName}</span>
+          </span>
+        )}
       </span>
     </>
   );

@@ -11,7 +11,7 @@ export interface StayListWords {
   disposition: (id: string | null, width?: 'short' | 'long') => string | null;
 }
 
-/** Labels by id; an id that is in no list is shown as it is. */
+/** Labels by id; an id that is in no list is shown as it is, and none before the lists are here. */
 export const useStayLists = (): StayListWords => {
   const { i18n } = useTranslation();
   const { data: lists } = useCall('encounters.lists', {});
@@ -19,12 +19,16 @@ export const useStayLists = (): StayListWords => {
   return {
     lists,
     reason: (id) => {
-      const known = [...(lists?.moveReasons ?? []), ...(lists?.unknownReasons ?? [])];
-      return id === null ? null : (known.find((reason) => reason.id === id)?.[language] ?? id);
+      if (id === null) return null;
+      if (!lists) return '';
+      const known = [...lists.moveReasons, ...lists.unknownReasons];
+      return known.find((reason) => reason.id === id)?.[language] ?? id;
     },
     disposition: (id, width = 'short') => {
-      const found = lists?.dispositions.find((disposition) => disposition.id === id);
-      if (id === null || !found) return id;
+      if (id === null) return null;
+      if (!lists) return '';
+      const found = lists.dispositions.find((disposition) => disposition.id === id);
+      if (!found) return id;
       return width === 'short' ? found.short[language] : found[language];
     },
   };

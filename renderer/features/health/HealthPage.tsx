@@ -34,7 +34,7 @@ export const HealthPage = (): ReactElement => {
         <h1 className="t-page">{t('title')}</h1>
         <span className="s2">
           {health
-            ? `${t('about', { time: format.time(health.at, zone) })} ${t('sum', { stand, of: factNames.length, wait: factNames.length - stand })}`
+            ? `${t('about', { time: format.time(health.at, zone) })} ${t('sum', { stand, of: factNames.length })}`
             : ''}
         </span>
         <span className="row end">
@@ -54,10 +54,9 @@ export const HealthPage = (): ReactElement => {
           {t('checked', { time: format.time(checkedAt, zone) })}
         </div>
       ) : null}
-      {error ? <ErrorPlace error={error} onRetry={refetch} /> : null}
-      {!health && !error ? (
+      {error || !health ? (
         <div className="panel-body">
-          <Skeleton rows={10} />
+          {error ? <ErrorPlace error={error} onRetry={refetch} /> : <Skeleton rows={10} />}
         </div>
       ) : null}
       {health ? (

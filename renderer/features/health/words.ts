@@ -4,7 +4,7 @@ export const words = {
     title: 'Health',
     facts: 'The promises as facts',
     about: 'Every promise as a fact, read at {{time}}.',
-    sum: '{{stand}} of {{of}} stand, {{wait}} wait for a person.',
+    sum: '{{stand}} of {{of}} stand.',
     check: 'Check everything now',
     checking: 'Reading the whole record',
     checked: 'Read in full at {{time}}: every page of the file and every entry of the audit.',
@@ -151,7 +151,7 @@ export const words = {
     title: 'Estado',
     facts: 'Las promesas como hechos',
     about: 'Cada promesa como un hecho, leído a las {{time}}.',
-    sum: '{{stand}} de {{of}} se cumplen, {{wait}} esperan a alguien.',
+    sum: '{{stand}} de {{of}} se cumplen.',
     check: 'Comprobar todo ahora',
     checking: 'Leyendo todo el registro',
     checked:

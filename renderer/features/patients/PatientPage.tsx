@@ -55,6 +55,7 @@ const BreakGlass = ({
 };
 
 export const PatientPage = (): ReactElement | null => {
+  const { t } = useTranslation('app');
   const dispatch = useAppDispatch();
   const { params } = useAppSelector((state) => state.navigation.present);
   const patientId = params['patientId'] ?? null;
@@ -74,8 +75,17 @@ export const PatientPage = (): ReactElement | null => {
   }, [survivor, encounterId, dispatch]);
   if (patientId === null) return null;
   if (error?.code === 'needsReason') return <BreakGlass patientId={patientId} onOpen={refetch} />;
-  if (error) return <ErrorPlace error={error} onRetry={refetch} />;
-  if (!file) return <Skeleton rows={10} />;
+  if (!file)
+    return (
+      <>
+        <div className="panel-head">
+          <h1 className="t-page">{t('place.patient')}</h1>
+        </div>
+        <div className="panel-body">
+          {error ? <ErrorPlace error={error} onRetry={refetch} /> : <Skeleton rows={10} />}
+        </div>
+      </>
+    );
   const tab = tabs.find((name) => name === params['tab']) ?? 'overview';
   return <OpenFile key={file.patient.id} file={file} tab={tab} ask={params['ask'] ?? null} />;
 };

@@ -6,6 +6,7 @@ import { localDateOf } from '../../../shared/time';
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
+import { initialsOf } from '../../components/Avatar';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
 import { RestorePlace } from '../backup';
@@ -15,13 +16,6 @@ import { RecoverForm } from './RecoverForm';
 import { SignInForm, type Locked } from './SignInForm';
 
 type Mode = 'signIn' | 'other' | 'recover' | 'restore';
-
-const initials = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map((part) => part[0] ?? '')
-    .slice(0, 2)
-    .join('');
 
 const Who = ({ state, asOther }: { state: Locked; asOther: boolean }): ReactElement => {
   const { t } = useTranslation('session');
@@ -44,7 +38,7 @@ const Who = ({ state, asOther }: { state: Locked; asOther: boolean }): ReactElem
     <>
       <div className="lock-who">
         <span className="lock-face" aria-hidden="true">
-          {initials(locked.displayName)}
+          {initialsOf(locked.displayName)}
         </span>
         <div>
           <h1 className="t-page">{locked.displayName}</h1>

@@ -94,15 +94,17 @@ export const SettingsPage = (): ReactElement => {
                 </select>
               )}
             </Field>
-            <label className="row">
+            <label className="check-row">
               <Checkbox
+                sx={{ p: 0 }}
                 checked={device.singleKeys}
                 onChange={(event) => void run({ singleKeys: event.target.checked })}
               />
               {t('keys')}
             </label>
-            <label className="row">
+            <label className="check-row">
               <Checkbox
+                sx={{ p: 0 }}
                 checked={device.contentProtection}
                 onChange={(event) => void run({ contentProtection: event.target.checked })}
               />

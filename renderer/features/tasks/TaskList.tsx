@@ -200,15 +200,7 @@ export const TaskList = ({
         />
       )}
       {open.length === 0 && form === null ? (
-        <EmptyState
-          icon="task"
-          title={t('emptyTitle')}
-          action={
-            mayWrite ? (
-              <Button onClick={() => setForm({ task: null })}>{t('add')}</Button>
-            ) : undefined
-          }
-        >
+        <EmptyState compact icon="task" title={t('emptyTitle')}>
           {t('empty')}
         </EmptyState>
       ) : (

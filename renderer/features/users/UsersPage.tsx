@@ -7,10 +7,9 @@ import type { Invited, User } from '../../../shared/users/user';
 import { useCall } from '../../app/api';
 import { useDraft } from '../../app/drafts';
 import { hasKeptForm } from '../../app/form-draft';
-import { useKey } from '../../app/keys';
 import { useSession } from '../../app/session-context';
 import { Icon } from '../../components/Icon';
-import { Key } from '../../components/Key';
+import { FilterField } from '../../components/FilterField';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { draftName } from './person-form';
 import { PersonForm } from './PersonForm';
@@ -42,7 +41,6 @@ export const UsersPage = (): ReactElement => {
   const filter = useDraft('users.filter');
   const [open, setOpen] = useState<Open>(null);
   const [invited, setInvited] = useState<Invited | null>(null);
-  useKey('/', () => document.getElementById('users-filter')?.focus());
 
   // A form that was open when Liaison locked opens again with what was typed.
   const openKept = useEffectEvent(() => {
@@ -68,21 +66,12 @@ export const UsersPage = (): ReactElement => {
           {users ? t('count', { count: users.filter(({ active }) => active).length }) : ''}
         </span>
         <span className="row end">
-          <span className="filter">
-            <Icon name="search" size={14} />
-            <input
-              id="users-filter"
-              type="search"
-              className="input"
-              aria-label={t('filter')}
-              value={filter.text}
-              onChange={(event) => filter.set(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') filter.clear();
-              }}
-            />
-            <Key keys="/" />
-          </span>
+          <FilterField
+            label={t('filter')}
+            value={filter.text}
+            onChange={filter.set}
+            onClear={filter.clear}
+          />
           <Button variant="contained" onClick={() => setOpen({ what: 'person', id: null })}>
             <Icon name="plus" /> {t('invite')}
           </Button>
