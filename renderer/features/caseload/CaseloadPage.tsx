@@ -95,14 +95,14 @@ export const CaseloadPage = (): ReactElement => {
         </span>
         <span className="segments end" role="group">
           <button type="button" aria-pressed={view.mine} onClick={() => setView({ mine: true })}>
-            {t('mine', { count: data?.scopes.mine ?? 0 })}
+            {t('mine')} {data?.scopes.mine}
           </button>
           <button type="button" aria-pressed={!view.mine} onClick={() => setView({ mine: false })}>
-            {t('unit', { count: unitCount ?? 0 })}
+            {t('unit')} {unitCount}
           </button>
         </span>
       </div>
-      <div className="panel-head" style={{ paddingTop: 0 }}>
+      <div className="panel-head caseload-filters">
         <FilterField
           label={t('filterLabel')}
           value={typed.text}

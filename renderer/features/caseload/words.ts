@@ -4,8 +4,8 @@ export const words = {
     title: 'Caseload',
     about_one: '{{where}}, {{count}} stay, {{leaving}} due to leave today',
     about_other: '{{where}}, {{count}} stays, {{leaving}} due to leave today',
-    mine: 'Mine {{count}}',
-    unit: 'Unit {{count}}',
+    mine: 'Mine',
+    unit: 'Unit',
     filterLabel: 'Filter this list',
     filter: {
       overdue: 'Overdue',
@@ -99,8 +99,8 @@ export const words = {
     title: 'Mis casos',
     about_one: '{{where}}, {{count}} estancia, salen hoy: {{leaving}}',
     about_other: '{{where}}, {{count}} estancias, salen hoy: {{leaving}}',
-    mine: 'Míos {{count}}',
-    unit: 'Unidad {{count}}',
+    mine: 'Míos',
+    unit: 'Unidad',
     filterLabel: 'Filtrar esta lista',
     filter: {
       overdue: 'Vencido',
@@ -113,7 +113,7 @@ export const words = {
     column: {
       bed: 'Cama',
       patient: 'Paciente, nacimiento, n.º',
-      edd: 'Alta prevista, día',
+      edd: 'Alta, día',
       payer: 'Seguro',
       plan: 'Plan',
       nextDue: 'Próxima tarea',
