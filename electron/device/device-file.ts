@@ -22,7 +22,6 @@ const deviceSchema = z.object({
     })
     .catch({ idleMinutes: 5, idleElsewhereMinutes: 15, setByName: null, setAt: null }),
   hospitalName: z.string().max(120).catch(''),
-  helpDesk: z.string().max(60).nullable().catch(null),
   /** The hospital's zone, for the lock screen; null before a hospital is set up. */
   hospitalZone: z.string().max(60).nullable().catch(null),
   window: z
@@ -33,7 +32,13 @@ const deviceSchema = z.object({
     .catch({ bounds: null, maximized: false }),
 });
 
-export type DeviceValues = z.infer<typeof deviceSchema>;
+export type DeviceValues = z.infer<typeof deviceSchema> & {
+  /**
+   * The help desk's phone for the lock screen, from the record that was open last. Never written: in
+   * clear stand the sign-in name, the hospital's name and folder names, and nothing else that is typed.
+   */
+  helpDesk: string | null;
+};
 
 /** Settings of this workstation. A file that cannot be read gives the defaults and is written anew. */
 export interface DeviceFile {
@@ -45,12 +50,16 @@ export interface DeviceFile {
 
 export const openDeviceFile = (profile: string, language: 'en' | 'es'): DeviceFile => {
   const path = join(profile, 'settings.json');
-  let values = deviceSchema.parse({ language, ...readJson(path) });
+  let values: DeviceValues = {
+    ...deviceSchema.parse({ language, ...readJson(path) }),
+    helpDesk: null,
+  };
   return {
     get: () => values,
     set: (patch) => {
       values = { ...values, ...patch };
-      const text = JSON.stringify(values, null, 2);
+      const { helpDesk: _onlyHere, ...kept } = values;
+      const text = JSON.stringify(kept, null, 2);
       try {
         writeFileSync(`${path}.new`, text, { mode: 0o600 });
         renameSync(`${path}.new`, path);

@@ -63,7 +63,10 @@ test('a re-key gives the record another key, and passphrase and recovery key sta
 test('the former key opens neither the store nor what lies beside it', async () => {
   const { folder, dek, options } = await lockedRecord();
   const { vault } = await rekeyRecord(options());
-  await expect(hereWorker.check(join(folder, vault.store), dek)).rejects.toThrow(/NOTADB/);
+  const stores = (await readdir(folder)).filter((name) => /^record-.*\.db$/.test(name));
+  expect(stores).toEqual([vault.store]);
+  for (const store of stores)
+    await expect(hereWorker.check(join(folder, store), dek)).rejects.toThrow(/NOTADB/);
 });
 
 test('a wrong passphrase changes nothing and counts as a failure', async () => {

@@ -37,7 +37,7 @@ const forbidden = [
   },
   {
     where: /^(electron|renderer|shared|db)\//,
-    what: /\b(new WebSocket|new XMLHttpRequest|new EventSource|sendBeacon)\b|from 'node:(https?|net|tls|dgram|dns)'/,
+    what: /\b(new WebSocket|new XMLHttpRequest|new EventSource|sendBeacon)\b|(from|import\(|require\() ?['"](node:)?(https?|http2|net|tls|dgram|dns)(\/\w+)?['"]/,
     why: 'the application sends nothing over the network',
   },
 ];

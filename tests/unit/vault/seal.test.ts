@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { box, makeKeyPair, seal, unbox, unseal } from '../../../electron/vault/seal';
+import { box, deriveKek, makeKeyPair, seal, unbox, unseal } from '../../../electron/vault/seal';
 
 const key = randomBytes(32);
 const content = Buffer.from('what is kept');
+
+test('a key is derived by Argon2id and no other of the family', async () => {
+  // From the test of the reference implementation: version 0x13, t=2, m=2^16, p=1.
+  const cost = { memoryKiB: 65_536, passes: 2, lanes: 1 };
+  const kek = await deriveKek(Buffer.from('password'), Buffer.from('somesalt'), cost);
+  expect(kek.toString('hex')).toBe(
+    '09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7',
+  );
+});
 
 test('what is boxed opens under the same key and associated data only', () => {
   const boxed = box(key, content, 'liaison/1/a/data');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { makeRecoveryKey } from '../../../electron/vault/recovery-key';
+import { deriveKek, unbox, unseal } from '../../../electron/vault/seal';
 import {
   addSlot,
   changePassphrase,
@@ -137,6 +138,21 @@ test('a slot’s parts do not open in another slot, nor after any change', async
     expect(
       await unlock({ ...vault, slots: [{ ...first!, ...change }] }, 'jules', jules.passphrase),
     ).toBeNull();
+});
+
+test('version and slot id are bound to the wrapped private key and to the sealed data key, each', async () => {
+  const { vault, dataKey } = await newVault();
+  const { id, kdf, salt, wrappedPrivateKey, publicKey, sealedKey } = vault.slots[0]!;
+  const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
+  const kek = await deriveKek(Buffer.from(jules.passphrase), bytes(salt), kdf);
+  const privateKey = unbox(kek, bytes(wrappedPrivateKey), `liaison/1/${id}/private`)!;
+  const sealed = { ephemeralKey: bytes(sealedKey.ephemeralKey), boxed: bytes(sealedKey.boxed) };
+  const opened = unseal(
+    sealed,
+    { publicKey: bytes(publicKey), privateKey },
+    `liaison/1/${id}/data`,
+  );
+  expect(opened).toEqual(dataKey);
 });
 
 test('the file holds sign-in names in clear, and neither passphrase nor data key', async () => {
