@@ -20,8 +20,9 @@ const codesOf = (item: Item): fc.Arbitrary<string[]> => {
   if (item.kind !== 'many') return fc.constantFrom(...all).map((code) => [code]);
   const alone = (item.options ?? []).filter(({ exclusive }) => exclusive).map(({ code }) => code);
   const others = all.filter((code) => !alone.includes(code));
-  const several = others.length === 0 ? [] : [fc.subarray(others, { minLength: 1 })];
-  const single = alone.map((code) => fc.constant([code]));
+  const several: fc.Arbitrary<string[]>[] =
+    others.length === 0 ? [] : [fc.subarray(others, { minLength: 1 })];
+  const single = alone.map((code): fc.Arbitrary<string[]> => fc.constant([code]));
   return fc.oneof(...several, ...single);
 };
 
