@@ -55,6 +55,11 @@ export const jsonOf = (element: { extension?: Extension[] } | undefined, url: st
   return text === undefined ? undefined : (JSON.parse(text) as unknown);
 };
 
+/** A resource or element with the companion (`_text`) of a text, which the types leave out. */
+export type WithBeside<Base, Name extends string> = Base & {
+  [Beside in Name]?: { extension?: Extension[] };
+};
+
 /** The Spanish of a text as FHIR's translation, for the element beside the text (`_text`). */
 export const translated = ({ es }: Text): { extension: Extension[] } => ({
   extension: [

@@ -26,6 +26,7 @@ import {
   translated,
   ucum,
   urls,
+  type WithBeside,
 } from './extensions';
 
 const canonicalOf = (id: string): string => `urn:liaison:instrument:${id}`;
@@ -145,7 +146,7 @@ const bound = (item: Item, url: string, value: number | undefined) =>
       ? { url, valueInteger: value }
       : { url, valueDecimal: value };
 
-const itemOut = (instrument: Instrument, item: Item): QuestionnaireItem => {
+const itemOut = (instrument: Instrument, item: Item): WithBeside<QuestionnaireItem, '_text'> => {
   const { kind, help, answeredBy, optionsFrom, link, prefill, carryForward, seconds } = item;
   const enabling = item.shownWhen ? enablingOf(instrument, item.shownWhen) : null;
   return {
@@ -191,7 +192,7 @@ const itemOut = (instrument: Instrument, item: Item): QuestionnaireItem => {
 const groupSuffix = '.group';
 
 /** An instrument as Questionnaire; an item with parts becomes a group of them. */
-export const questionnaireOf = (instrument: Instrument): Questionnaire => {
+export const questionnaireOf = (instrument: Instrument): WithBeside<Questionnaire, '_title'> => {
   const { form, short, licence, source, spanish, reviewedBy, opening, appliesTo } = instrument;
   const { opensWhen, due, scores, flags, proposals } = instrument;
   const items = instrument.items
@@ -266,7 +267,10 @@ const numberIn = (item: QuestionnaireItem, url: string): number | undefined => {
   return found?.valueInteger ?? found?.valueDecimal;
 };
 
-const itemIn = (item: QuestionnaireItem, partOf: string | undefined): object => ({
+const itemIn = (
+  item: WithBeside<QuestionnaireItem, '_text'>,
+  partOf: string | undefined,
+): object => ({
   id: item.linkId,
   number: item.prefix,
   text: textOf(item.text, item._text),
@@ -284,7 +288,7 @@ const itemIn = (item: QuestionnaireItem, partOf: string | undefined): object => 
  * The instrument of a Questionnaire that came from here. Throws `InstrumentError` where something
  * is missing or broken, also for a Questionnaire of somebody else, which carries no rules of ours.
  */
-export const instrumentOf = (questionnaire: Questionnaire): Instrument => {
+export const instrumentOf = (questionnaire: WithBeside<Questionnaire, '_title'>): Instrument => {
   const items = (questionnaire.item ?? []).flatMap((item) => {
     if (item.type !== 'group') return [itemIn(item, undefined)];
     const [whole, ...parts] = item.item ?? [];
