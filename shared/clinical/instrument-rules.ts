@@ -4,68 +4,24 @@
  * open, never zero: its total is null and `missing` says what is open. What no person could have
  * answered (a fraction, a text, a number out of range, nothing at all) is an error in plain words.
  */
-import { z } from 'zod';
 import { daysBetween, epochOf, localDateOf } from '../time';
 import { answered, type Answers, type Entry } from './instruments/answers';
 import type { Catalog } from './instruments/catalog';
 import type { Instrument } from './instruments/definition';
 import { outcomeOf, type Facts, type Outcome } from './instruments/outcome';
 import type { ScoreResult } from './instruments/scoring';
-
-/** A row that no answer can be given to; its message is the row's error. */
-export class RowError extends Error {}
-
-type Input = Readonly<Record<string, unknown>>;
-const inputSchema = z.record(z.string(), z.unknown());
-
-/** A row's object. Throws where it is none. */
-export const inputOf = (input: unknown): Input => {
-  const parsed = inputSchema.safeParse(input);
-  if (!parsed.success || Array.isArray(input)) throw new RowError('The input is no object.');
-  return parsed.data;
-};
-
-const absent = (value: unknown): value is null | undefined => value === null || value === undefined;
-
-const show = (value: unknown): string =>
-  typeof value === 'string' ? `“${value}”` : (JSON.stringify(value) ?? String(value));
-
-/** A number within its range; null where it is absent. */
-const numberOf = (
-  name: string,
-  value: unknown,
-  { least, most, whole }: { least: number; most: number; whole: boolean },
-): number | null => {
-  if (absent(value)) return null;
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw new RowError(`${name} is ${show(value)}, which is no number.`);
-  if (whole && !Number.isInteger(value))
-    throw new RowError(`${name} is ${show(value)}, which is no whole number.`);
-  if (value < least || value > most)
-    throw new RowError(`${name} is ${show(value)}; it can be ${least} to ${most}.`);
-  return value;
-};
-
-const booleanOf = (name: string, value: unknown): boolean | null => {
-  if (absent(value)) return null;
-  if (typeof value !== 'boolean')
-    throw new RowError(`${name} is ${show(value)}, which is neither true nor false.`);
-  return value;
-};
-
-const instant = z.iso.datetime({ offset: true });
-const instantOf = (name: string, value: unknown): string | null => {
-  if (absent(value)) return null;
-  if (!instant.safeParse(value).success)
-    throw new RowError(`${name} is ${show(value)}, which is no instant (2026-03-12T14:00:00Z).`);
-  return String(value);
-};
-
-const listOf = (name: string, value: unknown): unknown[] | null => {
-  if (absent(value)) return null;
-  if (!Array.isArray(value)) throw new RowError(`${name} is ${show(value)}, which is no list.`);
-  return value as unknown[];
-};
+import {
+  absent,
+  booleanOf,
+  given,
+  inputOf,
+  instantOf,
+  listOf,
+  numberOf,
+  RowError,
+  show,
+  type Input,
+} from './row-input';
 
 /** The items of a questionnaire with their number. */
 const itemsOf = (value: unknown, count: number, most: number): (number | null)[] => {
@@ -74,12 +30,6 @@ const itemsOf = (value: unknown, count: number, most: number): (number | null)[]
   if (items.length !== count)
     throw new RowError(`items has ${items.length} answers; there are ${count} items.`);
   return items.map((item, at) => numberOf(`Item ${at + 1}`, item, { least: 0, most, whole: true }));
-};
-
-/** At least something must be said, if only that it is open: a row of nothing is no row. */
-const given = (input: Input, names: readonly string[]): void => {
-  if (names.every((name) => input[name] === undefined))
-    throw new RowError(`Nothing is given; it needs ${names.join(', ')}.`);
 };
 
 const coded = (code: string | number | null): Entry | null =>

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { startsOfSet } from '../appointments/recurrence-set';
 import { isZone } from '../time';
+import { clockRules } from './clock-rules';
+import type { ClockDefinitions } from './clocks/definition';
 import { instrumentRules } from './instrument-rules';
 import type { Catalog } from './instruments/catalog';
 import { threeMidnights } from './three-midnights';
@@ -76,12 +78,18 @@ const sentence = (error: unknown): string => {
 };
 
 /**
- * Runs a file of vectors, the instruments by their definitions. Throws when the file itself or its
- * rule is not understood.
+ * Runs a file of vectors, instruments and clocks by their definitions. Throws when the file itself
+ * or its rule is not understood.
  */
-export const checkRules = (file: unknown, catalog?: Catalog): object[] => {
+export const checkRules = (
+  file: unknown,
+  { instruments, clocks }: { instruments?: Catalog; clocks?: ClockDefinitions } = {},
+): object[] => {
   const { rule: name, zone, rows } = fileSchema.parse(file);
-  const byDefinition = catalog ? instrumentRules(catalog) : {};
+  const byDefinition = {
+    ...(instruments ? instrumentRules(instruments) : {}),
+    ...(clocks ? clockRules(clocks) : {}),
+  };
   const known = Object.hasOwn(rules, name)
     ? rules[name]
     : Object.hasOwn(byDefinition, name)

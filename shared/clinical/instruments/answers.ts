@@ -4,12 +4,12 @@ import { isDate } from '../../time';
 import type { Item } from './definition';
 import { prefillSources, skipReasonSchema } from './vocabulary';
 
-const line = z.string().max(500);
+const line = z.string().min(1).max(500);
 
 export const valueSchema = z.union([
   z.strictObject({ codes: z.array(z.string().max(100)).min(1).max(40) }),
   z.strictObject({ number: z.number() }),
-  z.strictObject({ text: z.string().max(4000) }),
+  z.strictObject({ text: z.string().min(1).max(4000) }),
   z.strictObject({ date: z.string().refine(isDate) }),
   z.strictObject({
     person: z.strictObject({
@@ -38,7 +38,7 @@ export const entrySchema = z
   .strictObject({
     value: valueSchema.nullable(),
     skipped: skipReasonSchema.nullable(),
-    note: z.string().max(2000).nullable(),
+    note: z.string().min(1).max(2000).nullable(),
     /** Where a prefilled value came from and of when it is. */
     source: z
       .strictObject({

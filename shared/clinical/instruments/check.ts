@@ -58,6 +58,17 @@ const conditionFindings = (
   ];
 };
 
+/** A part stands behind the item that it is part of, with nothing else between. */
+const followsItsWhole = (item: Item, { items }: Instrument): boolean => {
+  const before = items[items.indexOf(item) - 1];
+  return (
+    before !== undefined &&
+    (before.id === item.partOf
+      ? before.partOf === undefined
+      : before.partOf !== undefined && before.partOf === item.partOf)
+  );
+};
+
 const itemFindings = (item: Item, instrument: Instrument, sound: readonly Score[]): string[] => {
   const options = item.options ?? [];
   const before = instrument.items.slice(0, instrument.items.indexOf(item)).map(({ id }) => id);
@@ -82,8 +93,8 @@ const itemFindings = (item: Item, instrument: Instrument, sound: readonly Score[
     ...(item.min !== undefined && item.max !== undefined && item.min > item.max
       ? [`${item.id} has a least value above its most`]
       : []),
-    ...(item.partOf !== undefined && !earlier.has(item.partOf)
-      ? [`${item.id} is part of ${item.partOf}, which does not stand before it`]
+    ...(item.partOf !== undefined && !followsItsWhole(item, instrument)
+      ? [`${item.id} is part of ${item.partOf}, which does not stand right before it`]
       : []),
     ...(item.prefill ?? []).flatMap(({ from, item: source }) =>
       from === 'item' && !(source !== undefined && earlier.has(source))

@@ -107,9 +107,8 @@ const judge = (instrument: Instrument, answers: Answers, facts: Facts) => {
   }, null);
   const state = (id: string): ItemState => {
     const visible = shown(id);
-    if (visible === false) return 'notShown';
-    const entered = stateOfEntry(answers[id]);
-    return visible === null && entered === 'open' ? 'notYetShown' : entered;
+    if (visible === null) return 'notYetShown';
+    return visible ? stateOfEntry(answers[id]) : 'notShown';
   };
   const bandsOf = (score: Score): readonly Band[] =>
     score.bandSets?.find(({ when }) => when === undefined || holds(when, grounds) === true)

@@ -4,7 +4,7 @@ import { checkRules } from '../../../shared/clinical/rules-check';
 
 /** One row through the command's own function. */
 const run = (rule: string, input: unknown, zone = 'America/New_York') =>
-  checkRules({ rule, zone, rows: [{ id: 'a', input }] }, instruments)[0] as {
+  checkRules({ rule, zone, rows: [{ id: 'a', input }] }, { instruments })[0] as {
     result?: Record<string, unknown>;
     error?: string;
   };
@@ -541,7 +541,7 @@ test('unknown keys are ignored, rows keep their order, a wrong zone is a row of 
           { id: 'c', zone: 'Nowhere/Land', input: good },
         ],
       },
-      instruments,
+      { instruments },
     ),
   ).toMatchObject([
     { id: 2, result: { total: 3 } },
