@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -10,6 +11,12 @@ const overPostgres = [
   'tests/integration/imports/{fhir-and-csv,identity,stays,typed-against-fed}.test.ts',
 ];
 
+const migrated = 'tests/support/engines/migrated-setup.ts';
+const postgres = 'tests/support/engines/postgres-setup.ts';
+
+/** Passphrases cost the tests little; what they cost the product is tests/unit/vault's to prove. */
+const alias = [{ find: './kdf-cost', replacement: resolve('tests/support/kdf-cost.ts') }];
+
 /** Two cores: the heavy integration tests share them with what they start. */
 export default defineConfig({
   test: {
@@ -21,8 +28,10 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
       {
         extends: true,
+        resolve: { alias },
         test: {
           name: 'integration',
+          globalSetup: [migrated],
           include: ['tests/integration/**/*.test.ts'],
           exclude: ['tests/integration/db/**'],
         },
@@ -30,18 +39,20 @@ export default defineConfig({
       // The set-up starts PostgreSQL: only a run that has tests of both engines waits for it.
       {
         extends: true,
+        resolve: { alias },
         test: {
           name: 'both engines',
           include: ['tests/integration/db/**/*.test.ts'],
-          globalSetup: ['tests/support/engines/postgres-setup.ts'],
+          globalSetup: [migrated, postgres],
         },
       },
       {
         extends: true,
+        resolve: { alias },
         test: {
           name: 'on PostgreSQL',
           include: overPostgres,
-          globalSetup: ['tests/support/engines/postgres-setup.ts'],
+          globalSetup: [migrated, postgres],
           provide: { engine: 'postgres' },
         },
       },

@@ -14,16 +14,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { hashRaw } from '@node-rs/argon2';
-
-/** Argon2id's cost; kept in each slot so that it can be raised later. */
-export interface KdfCost {
-  memoryKiB: number;
-  passes: number;
-  lanes: number;
-}
-
-/** 64 MiB, t=3, p=4: about 75 ms on the machines this was measured on. */
-export const kdfCost: KdfCost = { memoryKiB: 64 * 1024, passes: 3, lanes: 4 };
+import type { KdfCost } from './kdf-cost';
 
 /** Bytes of every symmetric key, and of a raw X25519 key. */
 export const keyBytes = 32;

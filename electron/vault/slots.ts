@@ -5,18 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '../../shared/errors';
-import {
-  box,
-  deriveKek,
-  kdfCost,
-  keyBytes,
-  makeKeyPair,
-  saltBytes,
-  seal,
-  unbox,
-  unseal,
-  type KdfCost,
-} from './seal';
+import { kdfCost, type KdfCost } from './kdf-cost';
+import { box, deriveKek, keyBytes, makeKeyPair, saltBytes, seal, unbox, unseal } from './seal';
 import { vaultVersion, type Slot, type Vault } from './vault-file';
 
 /** What an unlock gives. The data key is the caller's to zero. */

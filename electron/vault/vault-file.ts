@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors';
 import { diskSteps, readIfThere, writeAtomically, type FileSteps } from './durable-files';
+import { kdfFloor } from './kdf-cost';
 import { keyBytes, saltBytes } from './seal';
 
 export const vaultFileName = 'vault.json';
@@ -28,8 +29,8 @@ const slotSchema = z.strictObject({
   signInName: z.string().min(1).max(64).nullable(),
   kdf: z.strictObject({
     algorithm: z.literal('argon2id'),
-    memoryKiB: z.int().min(8).max(1_048_576),
-    passes: z.int().min(1).max(16),
+    memoryKiB: z.int().min(kdfFloor.memoryKiB).max(1_048_576),
+    passes: z.int().min(kdfFloor.passes).max(16),
     lanes: z.int().min(1).max(16),
   }),
   salt: bytes(saltBytes),

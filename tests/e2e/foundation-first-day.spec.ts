@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { hospital, passphrase, setUpHospital, start } from './support/app';
 
@@ -10,6 +12,13 @@ test('a hospital is set up, locked, recovered and found again after a restart', 
   await first.screenshot('set-up-wrong');
   const groups = await setUpHospital(first);
   expect(groups).toHaveLength(9);
+  // What was built and runs here derives keys at the design's cost, whatever tests elsewhere take.
+  const { slots } = JSON.parse(
+    readFileSync(join(first.profile, 'stores', 'real', 'vault.json'), 'utf8'),
+  ) as { slots: { kdf: unknown }[] };
+  expect(slots.map(({ kdf }) => kdf)).toEqual(
+    Array(2).fill({ algorithm: 'argon2id', memoryKiB: 65_536, passes: 3, lanes: 4 }),
+  );
   await first.lock();
   await first.screenshot('locked');
   await first.expectAccessible();

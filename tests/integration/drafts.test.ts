@@ -28,6 +28,7 @@ test('a half-written note is offered back after a lock, with the version it bega
 test('while it locks, the window’s last texts are still taken and nothing else is', async () => {
   const { host } = await testRecord();
   const answers: unknown[] = [];
+  host.windowAnswers = false;
   const emit = host.emit;
   host.emit = (event) => {
     emit(event);

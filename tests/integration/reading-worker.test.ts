@@ -86,6 +86,7 @@ test('the file is read in full once a day after a sign-in, without being asked',
 
 test('a lock in the middle of a backup ends it, and nothing of it is left', async () => {
   const { host } = await recordWithReader();
+  host.windowAnswers = false;
   const backup = backUp(host, 'asked').catch((error: unknown) => error);
   await lockRecord(host, 'idle');
   await backup;

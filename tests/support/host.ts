@@ -2,14 +2,26 @@
 import { testNow } from './store';
 import { tempFolder } from './temp-folder';
 import { plainHost, type PlainHost } from './plain-host';
-import { lockRecord } from '../../electron/services/session';
+import type { MainEvent } from '../../electron/ipc/context';
+import { flushed, lockRecord } from '../../electron/services/lock';
 import { whenDone } from './when-done';
 
-export type TestHost = PlainHost;
+export interface TestHost extends PlainHost {
+  /** Says at once that no text is left to send when a lock asks for it, as an idle window does. */
+  windowAnswers: boolean;
+}
 
 /** A host on an empty profile (or a given one: another start on the same computer). */
 export const testHost = async (profile?: string): Promise<TestHost> => {
-  const host = plainHost(profile ?? (await tempFolder()), testNow);
+  const plain = plainHost(profile ?? (await tempFolder()), testNow);
+  const { emit } = plain;
+  const host: TestHost = Object.assign(plain, {
+    windowAnswers: true,
+    emit: (event: MainEvent) => {
+      emit(event);
+      if (event.type === 'locking' && host.windowAnswers) flushed(host);
+    },
+  });
   whenDone(() => lockRecord(host, 'signOut'));
   return host;
 };

@@ -11,13 +11,14 @@ import { openStore } from '../../../db/connection';
 import type { Engine } from '../../../db/dialect';
 import { migrate } from '../../../db/schema';
 import { testNow } from '../now';
+import { structureOf, type Structure } from './structure';
 
 /** The database with every migration and no row. */
 const migratedTemplate = 'migrated';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgres: { url: string; template: string };
+    postgres: { url: string; template: string; structure: Structure };
     /** The engine of stores that a test does not choose itself; without it SQLCipher. */
     engine: Engine | undefined;
   }
@@ -63,7 +64,8 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     url: databaseUrl(url, migratedTemplate),
   });
   await migrate(template, testNow);
+  const structure = await structureOf(template.knex);
   await template.close();
-  project.provide('postgres', { url, template: migratedTemplate });
+  project.provide('postgres', { url, template: migratedTemplate, structure });
   return stop;
 };

@@ -1,43 +1,23 @@
 /**
  * Empty stores of either engine for tests: a file of its own on SQLCipher, a database that goes
- * from test to test on PostgreSQL. What it costs to make one is paid once a process.
+ * from test to test on PostgreSQL. What it costs to make one is paid once a run.
  */
-import { randomBytes } from 'node:crypto';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import { openStore, type Store, type StoreLocation } from '../../../db/connection';
 import type { Engine } from '../../../db/dialect';
-import { migrate } from '../../../db/schema';
-import { testNow } from '../now';
 import { whenDone } from '../when-done';
 import { watchOrders } from './order-check';
-import { structureOf, type Structure } from './structure';
-
-const key = randomBytes(32);
-
-/** This process's encrypted file with every migration, made once. */
-let template: Promise<{ folder: string; filename: string }> | undefined;
-
-const makeTemplate = async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'liaison-test-'));
-  const filename = join(folder, 'migrated.db');
-  const store = await openStore({ engine: 'sqlcipher', filename, key });
-  await migrate(store, testNow);
-  await store.close();
-  return { folder, filename };
-};
 
 const sqlcipherLocation = async (migrated: boolean): Promise<StoreLocation> => {
   const folder = await mkdtemp(join(tmpdir(), 'liaison-test-'));
   whenDone(() => rm(folder, { recursive: true, force: true }));
   const filename = join(folder, 'record.db');
-  if (migrated) {
-    template ??= makeTemplate();
-    await copyFile((await template).filename, filename);
-  }
-  return { engine: 'sqlcipher', filename, key };
+  const template = inject('migrated');
+  if (migrated) await copyFile(template.filename, filename);
+  return { engine: 'sqlcipher', filename, key: Buffer.from(template.key, 'hex') };
 };
 
 /** The connection that makes this process's databases. They go with the server. */
@@ -102,16 +82,13 @@ export const emptyStore: Record<Engine, (migrated: boolean) => Promise<StoreLoca
   postgres: postgresLocation,
 };
 
-/** What the migrated tables are, read once a process. */
-let structure: Promise<Structure> | undefined;
-
 /** Opens a store for as long as the test runs; a query whose order is not stated fails the test. */
 export const openedStore = async (location: StoreLocation, migrated = true): Promise<Store> => {
   const store = await openStore(location);
   whenDone(() => store.close());
   if (migrated) {
-    structure ??= structureOf(store.knex);
-    whenDone(watchOrders(store.knex, await structure));
+    const { structure } = inject(location.engine === 'postgres' ? 'postgres' : 'migrated');
+    whenDone(watchOrders(store.knex, structure));
   }
   return store;
 };
