@@ -53,7 +53,15 @@ test('what is left to others is still there', () => {
 
 test('no repository asks which engine it is on, or speaks the language of one', () => {
   // `bulk` and `statements` are one thing with a version for each: a statement that the driver keeps.
-  const mayKnow = new Set(['dialect', 'columns', 'connection', 'schema', 'audit', 'bulk', 'statements']);
+  const mayKnow = new Set([
+    'dialect',
+    'columns',
+    'connection',
+    'schema',
+    'audit',
+    'bulk',
+    'statements',
+  ]);
   const ofOneEngine =
     /engineOf|sqlcipher|postgres|sqlite_|pg_|PRAGMA|::\w|\bILIKE\b|\bGLOB\b|json_extract|->>|\browid\b|strftime|to_char/;
   const found = modules
