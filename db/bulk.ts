@@ -5,10 +5,10 @@
  * every statement is a journey, takes them in pieces.
  */
 import type { Trx } from './connection';
-import { engineOf } from './dialect';
+import { affected, engineOf } from './dialect';
 import { rawConnection } from './sqlcipher/raw';
 
-type Row = Record<string, string | number | null>;
+type Row = Record<string, string | number | null | Buffer>;
 
 /** Rows of one PostgreSQL statement. */
 const pieceSize = 200;
@@ -16,6 +16,10 @@ const pieceSize = 200;
 const rowsPerBreath = 20;
 
 const name = (text: string): string => `"${text}"`;
+
+/** A row's values in the order of the columns; a Buffer is bytes to the driver. */
+const bound = (row: Row, columns: readonly string[]): (string | number | null)[] =>
+  columns.map((column) => (row[column] ?? null) as string | number | null);
 
 /**
  * Inserts rows; with `key`, a row that stands already takes the new values. All rows have the same
@@ -45,7 +49,7 @@ export const insertRows = async (
     }`,
   );
   for (const [index, row] of rows.entries()) {
-    statement.run(columns.map((column) => row[column] ?? null));
+    statement.run(bound(row, columns));
     if (index % rowsPerBreath === rowsPerBreath - 1) await breathe?.();
   }
 };
@@ -57,20 +61,18 @@ const onConflict = (columns: readonly string[], key: readonly string[]): string 
     .join(', ')}`;
 };
 
-/** Changes fields of the row that still has this version; what other rows hold is not looked at. */
+/** Changes fields of the row that still has this version; answers whether there was one. */
 export const updateRow = async (
   trx: Trx,
   table: string,
   at: { id: string; rowVersion: number },
   patch: Row,
-): Promise<void> => {
-  if (engineOf(trx) === 'postgres') {
-    await trx(table).where(at).update(patch);
-    return;
-  }
+): Promise<boolean> => {
+  if (engineOf(trx) === 'postgres') return affected(await trx(table).where(at).update(patch)) === 1;
   const columns = Object.keys(patch);
   const db = await rawConnection(trx);
-  db.prepare(
+  const statement = db.prepare(
     `UPDATE ${name(table)} SET ${columns.map((column) => `${name(column)} = ?`).join(', ')} WHERE "id" = ? AND "rowVersion" = ?`,
-  ).run([...columns.map((column) => patch[column] ?? null), at.id, at.rowVersion]);
+  );
+  return statement.run([...bound(patch, columns), at.id, at.rowVersion]).changes === 1;
 };

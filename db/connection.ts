@@ -2,6 +2,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { SqlcipherClient } from './sqlcipher/dialect';
+import { transact } from './sqlcipher/transaction';
 
 export type Trx = Knex.Transaction;
 
@@ -36,7 +37,8 @@ export const openStore = async (location: StoreLocation): Promise<Store> => {
   await db.raw('select 1');
   return {
     knex: db,
-    transaction: (work) => db.transaction(work),
+    transaction: (work) =>
+      location.engine === 'sqlcipher' ? transact(db, work) : db.transaction(work),
     close: () => db.destroy(),
   };
 };

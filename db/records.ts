@@ -4,8 +4,9 @@
  */
 import { uuidv7 } from 'uuidv7';
 import { conflict, notFound } from '../shared/errors';
+import { insertRows, updateRow } from './bulk';
 import type { Trx } from './connection';
-import { affected } from './dialect';
+import { keptQuery, type KeptQuery } from './statements';
 
 /** Who writes, and when (UTC ISO-8601 with milliseconds). */
 export interface Actor {
@@ -41,9 +42,17 @@ export const insertRecord = async <T extends Partial<Values>>(
     updatedAt: actor.at,
     updatedBy: actor.userId,
   };
-  await trx(table).insert(row);
+  await insertRows(trx, table, [stated(row)]);
   return row as T & RecordColumns;
 };
+
+/** Without the fields of which nothing is said: they take the column's default. */
+const stated = (row: Partial<Values>): Values =>
+  Object.fromEntries(
+    Object.entries(row).filter(
+      (entry): entry is [string, Values[string]] => entry[1] !== undefined,
+    ),
+  );
 
 /** Keeps a row as it is before it changes or goes. */
 const keepFormer = async (
@@ -52,14 +61,28 @@ const keepFormer = async (
   row: RecordColumns,
   actor: Actor,
 ): Promise<void> => {
-  await trx('revision').insert({
+  const kept = {
     tableName: table,
     rowId: row.id,
     rowVersion: row.rowVersion,
     at: actor.at,
     by: actor.userId,
     before: JSON.stringify(row),
-  });
+  };
+  await insertRows(trx, 'revision', [kept]);
+};
+
+const rowQueries = new Map<string, KeptQuery<[string], RecordColumns>>();
+
+/** A record by id, held against others who would change it. */
+const heldRow = (trx: Trx, table: string, id: string): Promise<RecordColumns | undefined> => {
+  const known = rowQueries.get(table);
+  if (known) return known.first(trx, id);
+  const made = keptQuery<[string], RecordColumns>((under, asked) =>
+    under(table).where({ id: asked }).forUpdate().select('*'),
+  );
+  rowQueries.set(table, made);
+  return made.first(trx, id);
 };
 
 /**
@@ -75,7 +98,7 @@ export const updateRecord = async <Row extends RecordColumns>(
   actor: Actor,
 ): Promise<Row> => {
   // Of two who save at once the second waits here, and then reads what the first wrote.
-  const before = (await trx(table).where({ id }).forUpdate().first()) as Row | undefined;
+  const before = (await heldRow(trx, table, id)) as Row | undefined;
   if (!before) throw notFound();
   if (before.rowVersion !== rowVersion) throw conflict(before);
   const changed = Object.entries(patch).filter(
@@ -89,8 +112,8 @@ export const updateRecord = async <Row extends RecordColumns>(
     updatedBy: actor.userId,
   };
   await keepFormer(trx, table, before, actor);
-  const count = await trx(table).where({ id, rowVersion }).update(next);
-  if (affected(count) !== 1) throw conflict(await trx(table).where({ id }).first());
+  if (!(await updateRow(trx, table, { id, rowVersion }, next as Values)))
+    throw conflict(await trx(table).where({ id }).first());
   return { ...before, ...next } as Row;
 };
 

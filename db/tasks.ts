@@ -3,6 +3,7 @@ import { notFound } from '../shared/errors';
 import type { Task } from '../shared/tasks/task';
 import type { Trx } from './connection';
 import { insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
+import { keptQuery } from './statements';
 
 type TaskRow = Omit<Task, 'ownerName'> &
   RecordColumns & { open: number; completedBy: string | null };
@@ -53,9 +54,13 @@ export const tasksOfEncounter = async (trx: Trx, encounterId: string): Promise<T
   return rows.map(toTask).sort(byDue);
 };
 
+const taskQuery = keptQuery<[string], JoinedRow>((trx, id) =>
+  selectTasks(trx).where('task.id', id),
+);
+
 /** One task. Throws `notFound`. */
 export const getTask = async (trx: Trx, id: string): Promise<Task> => {
-  const row = (await selectTasks(trx).where('task.id', id).first()) as JoinedRow | undefined;
+  const row = await taskQuery.first(trx, id);
   if (!row) throw notFound();
   return toTask(row);
 };

@@ -14,7 +14,10 @@ declare module 'knex/lib/dialects/better-sqlite3/index.js' {
 declare module 'knex/lib/dialects/sqlite3/query/sqlite-querycompiler.js' {
   export default class QueryCompiler {
     constructor(...args: unknown[]);
+    single: { limit?: unknown; skipBinding?: Record<string, boolean> };
     _groupOrderNulls(item: unknown, type: unknown): string;
+    _valueClause(statement: { value: unknown; asColumn?: boolean }): string;
+    limit(): string;
   }
 }
 declare module 'knex/lib/dialects/sqlite3/schema/sqlite-tablecompiler.js' {
