@@ -276,18 +276,20 @@ test('a new computer is set up from a backup', async () => {
   });
 });
 
-test('only an administrator of the backup restores it', async () => {
-  const { host, backup, backups } = await backedUp();
-  const [found] = await listBackups(backups);
+test.each([
+  ['somebody it does not know', 'nobody', {}],
+  ['somebody of another role', jules.signInName, { role: 'unitLead' }],
+  ['an administrator whose sign-in was taken away', jules.signInName, { active: 0 }],
+])('only an administrator of the backup restores it: not %s', async (_who, signInName, facts) => {
+  const { host } = await testRecord();
   const dek = Buffer.from(host.record!.dek);
-  await expect(
-    openBackup(
-      found!,
-      async () => ({ dataKey: Buffer.from(dek), signInName: 'nobody' }),
-      hereWorker,
-    ),
-  ).rejects.toMatchObject({ detail: { code: 'forbidden' } });
-  expect(backup.id).toBe(found!.id);
+  const open = async () => {
+    const [found] = await listBackups(backupsFolder(host.profile, 'real'));
+    return openBackup(found!, async () => ({ dataKey: Buffer.from(dek), signInName }), hereWorker);
+  };
+  if (Object.keys(facts).length > 0) await host.record!.store.knex('user').update(facts);
+  await calls['backup.make'](host, {});
+  await expect(open()).rejects.toMatchObject({ detail: { code: 'forbidden' } });
 });
 
 test.each(['powerCut', 'once'] as const)(

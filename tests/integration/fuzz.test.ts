@@ -17,7 +17,9 @@ test(
     const { wrong, answers, slowest } = await fuzz({
       runs,
       seed,
-      progress: (done) => void (isLong && process.stderr.write(`fuzz: ${done} of ${runs}\n`)),
+      progress: (done, found) =>
+        void (isLong && process.stderr.write(`fuzz: ${done} of ${runs}, ${found} wrong\n`)),
+      found: (what) => void process.stderr.write(`fuzz: WRONG ${what}\n`),
     });
     process.stderr.write(`fuzz: ${JSON.stringify({ answers, slowest })}\n`);
     expect(wrong).toEqual([]);

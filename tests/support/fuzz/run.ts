@@ -79,8 +79,10 @@ export interface Findings {
 export interface Options {
   runs: number;
   seed: number;
-  /** Told of every thousand. */
-  progress?: (done: number) => void;
+  /** Told of every thousand, and how many findings there are by then. */
+  progress?: (done: number, wrong: number) => void;
+  /** Told of each finding at once, so that a run that is broken off has told what it found. */
+  found?: (what: string) => void;
 }
 
 const codes: ReadonlySet<string> = new Set<ErrorCode>([
@@ -134,7 +136,7 @@ class Fuzz {
       const count = Math.min(chunk, runs - done);
       for (const command of fc.sample(this.#commands, { numRuns: count, seed: seed + done }))
         if (this.#w) await this.#one(command, this.#w);
-      if ((done + count) % 1000 < chunk) progress?.(done + count);
+      if ((done + count) % 1000 < chunk) progress?.(done + count, this.findings.wrong.length);
     }
     await this.#closeHospital();
     return this.findings;
@@ -148,6 +150,7 @@ class Fuzz {
       ? ` (${command.who}, ${inspect(command.input, { depth: 5, breakLength: Infinity }).slice(0, 600)})`
       : '';
     this.findings.wrong.push(`${key}${shown}`);
+    this.options.found?.(`${key}${shown}`);
   }
 
   async #newHospital(): Promise<void> {
