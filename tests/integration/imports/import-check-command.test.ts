@@ -47,7 +47,11 @@ test('import:check leaves one JSON document alone on stdout, whatever is refused
 });
 
 test('import:check ends with 2 when it could not run', async () => {
+  const file = join(folder, 'a-file.hl7');
+  await writeFile(file, adt());
   expect((await npmRun('import:check', join(folder, 'not-there'))).code).toBe(2);
+  expect((await npmRun('import:check', file)).code).toBe(2);
+  expect((await npmRun('import:check', '')).code).toBe(2);
 });
 
 test('rules:check leaves one JSON document alone on stdout', async () => {
