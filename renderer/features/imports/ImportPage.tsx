@@ -7,6 +7,7 @@ import { useWork } from '../../app/work-context';
 import { Icon } from '../../components/Icon';
 import { ErrorPlace } from '../../components/PlaceState';
 import { History } from './History';
+import { Kept } from './Kept';
 import { PreviewView } from './PreviewView';
 import { Settings } from './Settings';
 import { useImport, type ImportAtHand } from './use-import';
@@ -102,6 +103,7 @@ export const ImportPage = (): ReactElement => {
       <div className="panel-body stack import-body">
         {at.error && at.step === 'start' ? <ErrorPlace error={at.error} /> : null}
         {at.step === 'reading' || at.step === 'writing' ? <AtWork at={at} /> : null}
+        {at.step === 'start' ? <Kept at={at} /> : null}
         {at.step === 'start' ? <Begin at={at} /> : null}
         {at.step === 'written' ? <Written at={at} /> : null}
         {at.step === 'start' || at.step === 'written' ? (

@@ -17,7 +17,7 @@ export interface ImportAtHand {
   takeFile: ReadonlySet<string>;
   results: AppliedFile[];
   error: CallError | null;
-  choose: (what: 'files' | 'folder') => Promise<void>;
+  choose: (what: 'files' | 'folder' | 'kept') => Promise<void>;
   map: (fileId: string, mapping: CsvMapping) => Promise<void>;
   decide: (key: string, decision: 'same' | 'different' | 'later') => Promise<void>;
   take: (key: string, file: boolean) => void;
