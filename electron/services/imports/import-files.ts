@@ -198,6 +198,8 @@ export const applySelection = async (
     } finally {
       selection.writing = null;
     }
+    // What was read of them is not asked for any more.
+    await readingOf(host).forget(files.map(({ id }) => id));
     return results;
   });
 };
