@@ -1,4 +1,5 @@
 /** Rounds, huddles, meetings and visits of the demonstration hospital. */
+import { roomOf } from '../../shared/appointments/conflicts';
 import { plusDays, weekdayOf } from '../../shared/time';
 import type { CalendarDefinition } from './definitions';
 import { must, type World } from './world';
@@ -37,6 +38,7 @@ const tellSeries = (world: World, series: Series): void => {
     minutes: series.minutes,
     rule: series.rule,
     place: series.place,
+    placeFolded: roomOf(series.place ?? null),
     travelBeforeMinutes: 0,
     travelAfterMinutes: 0,
     note: series.note,
@@ -94,6 +96,7 @@ const tellSingle = (world: World, single: Single): void => {
     minutes: single.minutes,
     endsLocal: startsLocal,
     place: single.place,
+    placeFolded: roomOf(single.place ?? null),
     address: single.address,
     travelBeforeMinutes: single.travel ?? 0,
     travelAfterMinutes: single.travel ?? 0,

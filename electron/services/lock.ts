@@ -5,6 +5,7 @@
 import { appendAudit } from '../../db/audit';
 import type { LockReason } from '../../shared/session/session';
 import type { Host, OpenRecord } from '../host';
+import { keepSelection } from './imports/selections';
 import { closeRecord, sessionEntry } from './open-record';
 import { forgetNewKey } from './shown-key';
 
@@ -35,6 +36,7 @@ export const lockRecord = async (host: Host, reason: LockReason): Promise<void> 
   try {
     const flush = flushOrTimeout(host);
     host.emit({ type: 'locking', reason });
+    keepSelection(host, record);
     for (const job of host.jobs.values()) job.abort();
     await flush;
     await putAway(host, record, reason);

@@ -8,6 +8,7 @@ import type {
   AppliedFile,
   Batch,
   ImportSettings,
+  KeptFiles,
   Selection,
   SelectionPreview,
   Waiting,
@@ -58,13 +59,29 @@ const changed: readonly Feature[] = [
 export const dropChunkBytes = 4 * 1024 * 1024;
 
 export const importOwnCalls = {
-  /** Asks the person for files, or for a folder of them; null = cancelled. */
+  /** Asks for files or for a folder of them, or takes those that a lock kept; null = none. */
   'imports.choose': write({
-    input: z.strictObject({ what: z.enum(['files', 'folder']) }),
+    input: z.strictObject({ what: z.enum(['files', 'folder', 'kept']) }),
     output: answer<Selection | null>(),
     access: 'import.run',
     audit: 'none',
-    changes: [],
+    // What a lock kept is taken by it.
+    changes: ['imports'],
+  }),
+  /** The files that this person was looking at when Liaison locked; null = none. */
+  'imports.kept': read({
+    input: z.strictObject({}),
+    output: answer<KeptFiles | null>(),
+    access: 'import.run',
+    reads: ['imports'],
+  }),
+  /** The person does not want to go on with them. */
+  'imports.forgetKept': write({
+    input: z.strictObject({}),
+    output: answer<null>(),
+    access: 'import.run',
+    audit: 'none',
+    changes: ['imports'],
   }),
   /** Takes a piece of a dropped file; the first piece of a drop has no selection yet. */
   'imports.drop': write({

@@ -17,6 +17,18 @@ export interface Selection {
   leftOut: number;
 }
 
+/** Files that a person was looking at when Liaison locked; nothing of them was written. */
+export interface KeptFiles {
+  /** When it locked. */
+  at: string;
+  /** The file whose writing the lock stopped and rolled back. */
+  writing: string | null;
+  /** Files that lie on disk and can be looked at again. */
+  names: string[];
+  /** Files that were dropped: their bytes went with the lock, and they have to be dropped again. */
+  dropped: string[];
+}
+
 /** What the mapping screen asks of a CSV file. */
 export interface CsvQuestion {
   headers: string[];

@@ -175,11 +175,18 @@ test('a watched folder takes what rests, and tells why it refuses', async () => 
   await expect(page.getByText('Watching', { exact: true })).toBeVisible();
   writeFileSync(join(folder, 'good.hl7'), adt());
   writeFileSync(join(folder, 'bad.hl7'), adt({ birth: '19411345' }));
+  const bad = adt({ id: '3', visit: 'd', birth: '19411345' });
+  writeFileSync(join(folder, 'mixed.hl7'), adt({ id: '2', visit: 'c', given: 'Bess' }) + bad);
   await expect
     .poll(() => readdirSync(folder).sort(), { timeout: 30_000 })
     .toEqual(['done', 'refused']);
   expect(readFileSync(join(folder, 'refused', 'bad.hl7.reasons.txt'), 'utf8')).toContain(
     'PID-7 of message 1',
+  );
+  expect(readdirSync(join(folder, 'done')).sort()).toEqual(['good.hl7', 'mixed.hl7']);
+  expect(readFileSync(join(folder, 'refused', 'mixed.hl7'), 'utf8')).toBe(bad);
+  expect(readFileSync(join(folder, 'refused', 'mixed.hl7.reasons.txt'), 'utf8')).toContain(
+    'PID-7 of message 2',
   );
   await expect(
     page.getByRole('table', { name: 'What was imported' }).getByText('watched folder').first(),

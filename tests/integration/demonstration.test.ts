@@ -14,6 +14,7 @@ import {
   writeReferenceLoad,
 } from '../../electron/demonstration';
 import { icd10 } from '../../electron/demonstration/tell-parts';
+import { roomOf } from '../../shared/appointments/conflicts';
 import { testNow, testStore } from '../support/store';
 
 const zone = 'America/New_York';
@@ -177,6 +178,21 @@ test('the past has the shares of stories.md: 240 a month, 52 % home, 14 % back w
   expect(rate(() => true)).toBeGreaterThan(0.12);
   expect(rate(() => true)).toBeLessThan(0.16);
   expect(rate((id) => heartFailure.has(String(id)))).toBeGreaterThan(0.17);
+});
+
+test('a meeting’s room is found like that of one put in by hand', () => {
+  const series = hospital.rows['appointment_series'] ?? [];
+  const rooms = series.map(({ place, placeFolded }) => ({
+    place,
+    placeFolded: placeFolded ?? null,
+  }));
+  expect(rooms.filter(({ place }) => place).length).toBeGreaterThan(5);
+  expect(rooms).toEqual(
+    rooms.map(({ place }) => ({
+      place,
+      placeFolded: roomOf(typeof place === 'string' ? place : null),
+    })),
+  );
 });
 
 test('the whole hospital is the same for the same seed', () => {

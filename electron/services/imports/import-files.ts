@@ -188,11 +188,18 @@ export const applySelection = async (
     const results: AppliedFile[] = [];
     // Each file was compared with the record as it stood; what our own files write is expected.
     let since = await checkPromises(host, record, files, decisions.duplicates, signal);
-    for (const file of files) {
-      const { applied, seq } = await applyOne(host, record, file, decisions, since, signal);
-      results.push(applied);
-      since = seq ?? since;
+    try {
+      for (const file of files) {
+        selection.writing = file.name;
+        const { applied, seq } = await applyOne(host, record, file, decisions, since, signal);
+        results.push(applied);
+        since = seq ?? since;
+      }
+    } finally {
+      selection.writing = null;
     }
+    // What was read of them is not asked for any more.
+    await readingOf(host).forget(files.map(({ id }) => id));
     return results;
   });
 };
@@ -241,6 +248,7 @@ const applyOne = async (
     write,
   );
   file.preview = null;
+  file.written = true;
   return { applied: { ...base, outcome, sums: report.sums, problem: null }, seq };
 };
 

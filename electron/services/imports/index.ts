@@ -22,7 +22,14 @@ import {
 } from './import-files';
 import { importSettings, setKeepDays, setObservationCodes, setWatch } from './import-settings';
 import { readingOf } from './reading';
-import { forgetSelection, selectPaths, shownSelection, takeDrop } from './selections';
+import {
+  forgetSelection,
+  keptFiles,
+  selectPaths,
+  shownSelection,
+  takeDrop,
+  takeKept,
+} from './selections';
 import { listWaiting, settleDifference, settleDuplicate, takeMergeBack } from './waiting';
 import { watchStateOf } from './watched-folder';
 
@@ -78,8 +85,17 @@ const batches = async (host: Host, trx: Trx, before: string | null): Promise<Bat
 export const importOwnHandlers: OwnHandlers<typeof importOwnCalls, Host> = {
   'imports.choose': async (host, { what }) => {
     const record = openRecordOf(host);
-    const selection = await selectPaths(record, await host.ports.openFiles('Import', what));
+    const paths =
+      what === 'kept' ? takeKept(host, record) : await host.ports.openFiles('Import', what);
+    const selection = await selectPaths(record, paths);
     return selection && shownSelection(selection);
+  },
+
+  'imports.kept': async (host) => keptFiles(host, openRecordOf(host)),
+
+  'imports.forgetKept': async (host) => {
+    takeKept(host, openRecordOf(host));
+    return null;
   },
 
   'imports.drop': async (host, drop) => {

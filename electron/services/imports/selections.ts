@@ -3,8 +3,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '../../../shared/errors';
-import type { ChosenFile, FilePreview, Selection } from '../../../shared/imports/import';
-import type { OpenRecord } from '../../host';
+import type { ChosenFile, FilePreview, KeptFiles, Selection } from '../../../shared/imports/import';
+import type { Host, OpenRecord } from '../../host';
 import { maxFileBytes } from '../../interop/limits';
 import type { FileSource, ReadFile } from './reading-jobs';
 
@@ -22,12 +22,16 @@ export interface HeldFile extends ChosenFile {
   preview: FilePreview | null;
   /** Newest entry of the audit when the preview was made. */
   previewedAt: number;
+  /** It was imported: there is nothing to go on with. */
+  written: boolean;
 }
 
 export interface HeldSelection {
   id: string;
   files: HeldFile[];
   leftOut: number;
+  /** The file that is being written. */
+  writing: string | null;
 }
 
 /** One selection a record: a new one takes the former one's place. */
@@ -49,6 +53,7 @@ const heldFile = (name: string, bytes: number, source: FileSource): HeldFile => 
   read: null,
   preview: null,
   previewedAt: 0,
+  written: false,
 });
 
 /** Holds the files at these paths; folders are gone through. Null when there is no file. */
@@ -63,7 +68,7 @@ export const selectPaths = async (
       if (found.length < maxFiles) found.push(heldFile(name, bytes, { path: at }));
       else leftOut += 1;
   if (found.length === 0) return null;
-  const selection = { id: uuidv7(), files: found, leftOut };
+  const selection = { id: uuidv7(), files: found, leftOut, writing: null };
   selections.set(record, selection);
   return selection;
 };
@@ -81,6 +86,47 @@ const filesAt = async (path: string): Promise<{ name: string; at: string; bytes:
       .sort()
       .map(async (at) => ({ name: basename(at), at, bytes: (await stat(at)).size })),
   );
+};
+
+/** What of a selection outlives a lock: ways to files that lie on disk, and names. No byte of them. */
+interface Kept extends KeptFiles {
+  paths: string[];
+}
+
+const keptBy = new WeakMap<Host, Map<string, Kept>>();
+
+/** At lock: the files that a person was looking at, or whose writing was stopped, are kept for them. */
+export const keepSelection = (host: Host, record: OpenRecord): void => {
+  const selection = selections.get(record);
+  const open = selection?.files.filter(({ written }) => !written) ?? [];
+  if (!selection || open.length === 0) return;
+  const kept = keptBy.get(host) ?? new Map<string, Kept>();
+  keptBy.set(host, kept);
+  const onDisk = open.flatMap(({ name, source }) =>
+    'path' in source ? { name, path: source.path } : [],
+  );
+  kept.set(record.user.id, {
+    at: host.clock.now(),
+    writing: selection.writing,
+    names: onDisk.map(({ name }) => name),
+    paths: onDisk.map(({ path }) => path),
+    dropped: open.filter(({ source }) => 'bytes' in source).map(({ name }) => name),
+  });
+};
+
+/** What a lock kept for this person; null when it kept nothing. */
+export const keptFiles = (host: Host, record: OpenRecord): KeptFiles | null => {
+  const kept = keptBy.get(host)?.get(record.user.id);
+  if (!kept) return null;
+  const { paths: _paths, ...shown } = kept;
+  return shown;
+};
+
+/** Takes the kept files' ways; they are kept once. */
+export const takeKept = (host: Host, record: OpenRecord): string[] => {
+  const paths = keptBy.get(host)?.get(record.user.id)?.paths ?? [];
+  keptBy.get(host)?.delete(record.user.id);
+  return paths;
 };
 
 /** The selection of that token. Throws `notFound` for one that was forgotten. */
@@ -108,7 +154,7 @@ export const takeDrop = (
 ): { selection: HeldSelection; file: HeldFile } => {
   const selection =
     drop.selectionId === null
-      ? { id: uuidv7(), files: [], leftOut: 0 }
+      ? { id: uuidv7(), files: [], leftOut: 0, writing: null }
       : selectionOf(record, drop.selectionId);
   selections.set(record, selection);
   let file = selection.files.find(({ id }) => id === drop.fileId);

@@ -7,6 +7,7 @@ import { useWork } from '../../app/work-context';
 import { Icon } from '../../components/Icon';
 import { ErrorPlace } from '../../components/PlaceState';
 import { History } from './History';
+import { Kept } from './Kept';
 import { PreviewView } from './PreviewView';
 import { Settings } from './Settings';
 import { useImport, type ImportAtHand } from './use-import';
@@ -21,9 +22,13 @@ const AtWork = ({ at }: { at: ImportAtHand }): ReactElement => {
   return (
     <div className="place-state" role="status">
       <Icon name="hourglass" size={20} />
-      <div className="t-section">{at.step === 'writing' ? t('writing') : t('reading')}</div>
+      <div className="t-section">{at.step === 'reading' ? t('reading') : t('writing')}</div>
       <p>{job?.label ?? ''}</p>
-      <progress max={of || 1} value={job ? job.done : 0} aria-label={t('reading')} />
+      <progress
+        max={of || 1}
+        value={job ? job.done : 0}
+        aria-label={at.step === 'reading' ? t('reading') : t('writing')}
+      />
       {of > 0 ? <span className="s3">{t('progress', { done: job?.done ?? 0, of })}</span> : null}
       <Button onClick={at.stop}>{t('stop')}</Button>
     </div>
@@ -93,6 +98,9 @@ export const ImportPage = (): ReactElement => {
   const { t } = useTranslation('imports');
   const at = useImport();
   const mayManage = useMay('settings.manage');
+  const { job } = useWork();
+  // One that was begun here before the page was left, or of the watched folder.
+  const elsewhere = at.step === 'start' && job?.job === 'imports';
   if (at.step === 'preview' && at.preview) return <PreviewView at={at} preview={at.preview} />;
   return (
     <>
@@ -101,7 +109,8 @@ export const ImportPage = (): ReactElement => {
       </div>
       <div className="panel-body stack import-body">
         {at.error && at.step === 'start' ? <ErrorPlace error={at.error} /> : null}
-        {at.step === 'reading' || at.step === 'writing' ? <AtWork at={at} /> : null}
+        {at.step === 'reading' || at.step === 'writing' || elsewhere ? <AtWork at={at} /> : null}
+        {at.step === 'start' ? <Kept at={at} /> : null}
         {at.step === 'start' ? <Begin at={at} /> : null}
         {at.step === 'written' ? <Written at={at} /> : null}
         {at.step === 'start' || at.step === 'written' ? (

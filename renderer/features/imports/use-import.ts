@@ -17,7 +17,7 @@ export interface ImportAtHand {
   takeFile: ReadonlySet<string>;
   results: AppliedFile[];
   error: CallError | null;
-  choose: (what: 'files' | 'folder') => Promise<void>;
+  choose: (what: 'files' | 'folder' | 'kept') => Promise<void>;
   map: (fileId: string, mapping: CsvMapping) => Promise<void>;
   decide: (key: string, decision: 'same' | 'different' | 'later') => Promise<void>;
   take: (key: string, file: boolean) => void;
@@ -58,10 +58,18 @@ export const useImport = (): ImportAtHand => {
     setResults([]);
     setError(null);
   }, [forget]);
-  // Leaving the page lets main forget the files.
+  // Leaving the page lets main forget the files, but for those that it is writing: that goes on.
+  const stepNow = useRef(step);
+  useEffect(() => {
+    stepNow.current = step;
+  }, [step]);
   useEffect(
-    () => () => void (held.current !== null && forget({ selectionId: held.current })),
-    [forget],
+    () => () => {
+      if (held.current === null || stepNow.current === 'writing') return;
+      if (stepNow.current === 'reading') void stopNow({});
+      void forget({ selectionId: held.current });
+    },
+    [forget, stopNow],
   );
 
   const show = useCallback(

@@ -236,7 +236,7 @@ test('a lock stops an import, and nothing of the file at hand stays', async () =
   expect(await rows(host, 'import_batch')).toEqual([]);
 });
 
-test('files that were chosen are forgotten at lock', async () => {
+test('files that were chosen are no longer held after a lock, and offered again once', async () => {
   const { host } = await testRecord();
   const selection = await chosen(host, { 'adt.hl7': adt() });
   await lockRecord(host, 'idle');
@@ -248,6 +248,54 @@ test('files that were chosen are forgotten at lock', async () => {
       duplicates: {},
     }),
   ).rejects.toMatchObject({ error: { key: 'filesForgotten' } });
+  const kept = await call(host, 'imports.kept', {});
+  expect(kept).toMatchObject({ writing: null, names: ['adt.hl7'], dropped: [] });
+  // The window is told names, never where they lie.
+  expect(JSON.stringify(kept)).not.toContain('/');
+  const again = await call(host, 'imports.choose', { what: 'kept' });
+  expect(again!.files.map(({ name }) => name)).toEqual(['adt.hl7']);
+  expect(await call(host, 'imports.kept', {})).toBeNull();
+});
+
+test('an import that a lock stopped names its file; what is written or dropped is not kept', async () => {
+  const { host } = await testRecord();
+  const many = Array.from({ length: 400 }, (_, n) =>
+    adt({ id: `${n}`, visit: `v${n}`, given: `G${n}` }),
+  ).join('');
+  const selection = await chosen(host, { 'a.hl7': adt({ id: 'a', visit: 'a' }), 'many.hl7': many });
+  const { selectionId, files } = selection;
+  await call(host, 'imports.preview', { selectionId, mapping: null, duplicates: {} });
+  const applying = call(host, 'imports.apply', {
+    selectionId,
+    fileIds: files.map(({ id }) => id),
+    decisions: noDecisions(),
+  });
+  const stopped = expect(applying).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  while (
+    !host.events.some((event) => event.type === 'progress' && event.done > 0 && event.of === 400)
+  )
+    await new Promise((resolve) => setImmediate(resolve));
+  await lockRecord(host, 'asked');
+  await stopped;
+  await signInJules(host);
+  expect(await call(host, 'imports.kept', {})).toMatchObject({
+    writing: 'many.hl7',
+    names: ['many.hl7'],
+  });
+  expect((await rows(host, 'patient')).map(({ mrn }) => mrn)).toEqual(['a']);
+  await call(host, 'imports.drop', {
+    selectionId: null,
+    fileId: null,
+    name: 'dropped.hl7',
+    chunk: Buffer.from(adt()),
+  });
+  await lockRecord(host, 'asked');
+  await signInJules(host);
+  expect(await call(host, 'imports.kept', {})).toMatchObject({
+    names: [],
+    dropped: ['dropped.hl7'],
+  });
+  expect(await call(host, 'imports.choose', { what: 'kept' })).toBeNull();
 });
 
 test('an administrator sees identity and stays, and no diagnosis', async () => {

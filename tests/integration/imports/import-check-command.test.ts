@@ -47,7 +47,11 @@ test('import:check leaves one JSON document alone on stdout, whatever is refused
 });
 
 test('import:check ends with 2 when it could not run', async () => {
-  expect((await npmRun('import:check', join(folder, 'not-there'))).code).toBe(2);
+  const file = join(folder, 'a-file.hl7');
+  await writeFile(file, adt());
+  const none = [join(folder, 'not-there'), file, ''];
+  const runs = await Promise.all(none.map((argument) => npmRun('import:check', argument)));
+  expect(runs.map(({ code }) => code)).toEqual([2, 2, 2]);
 });
 
 test('rules:check leaves one JSON document alone on stdout', async () => {

@@ -275,6 +275,8 @@ export const importRows: { [K in keyof typeof importOwnCalls]: RowsOf<K> } = {
   'imports.forget': { ...holds, input: (c) => token(c) },
   'imports.saveRefused': { ...imports, action: 'imports.saveReport', input: saved },
   'imports.saveReport': { ...imports, action: 'imports.saveReport', input: saved },
+  'imports.kept': { ...holds, input: () => ({}) },
+  'imports.forgetKept': { ...holds, input: () => ({}) },
   'imports.batches': { ...holds, input: () => ({ before: null }) },
   'imports.waiting': {
     ...{ ...imports, audit: 'list' },
