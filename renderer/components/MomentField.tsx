@@ -11,6 +11,7 @@ export const MomentField = ({
   value,
   zone,
   problem,
+  help,
   optional = false,
   max,
   onChange,
@@ -21,6 +22,7 @@ export const MomentField = ({
   value: WallTime;
   zone: string;
   problem?: string | undefined;
+  help?: string;
   optional?: boolean;
   /** The latest day that makes sense, YYYY-MM-DD. */
   max?: string;
@@ -33,7 +35,7 @@ export const MomentField = ({
     wallTimeKind(`${value.date}T${value.time}`, zone) === 'repeated';
   return (
     <div className="row wrap moment">
-      <Field label={t('momentDay', { label })} optional={optional} problem={problem}>
+      <Field label={t('momentDay', { label })} optional={optional} problem={problem} help={help}>
         {(control) => (
           <input
             {...control}

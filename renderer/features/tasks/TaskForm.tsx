@@ -6,6 +6,7 @@ import { instantOfLocal, localOf } from '../../../shared/time';
 import type { Task } from '../../../shared/tasks/task';
 import { useCommand, type CallInput } from '../../app/api';
 import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { useSession } from '../../app/session-context';
 import { Field } from '../../components/Field';
@@ -62,6 +63,7 @@ export const TaskForm = ({
   const { title = '', day = '', time = '', owner } = draft.values;
   const mine = owner === 'me';
   const [problem, setProblem] = useState<string>();
+  const throwAway = useThrowAway();
   const add = useCommand('tasks.add');
   const change = useCommand('tasks.change');
 
@@ -104,7 +106,7 @@ export const TaskForm = ({
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        if (event.key === 'Escape') onDone();
       }}
     >
       <Field label={t('what')} problem={problem}>
@@ -166,7 +168,13 @@ export const TaskForm = ({
         <Button type="submit" variant="contained" disabled={add.isRunning || change.isRunning}>
           {task === null ? t('save') : t('saveChange')} <Key keys="Enter" on />
         </Button>
-        <Button variant="text" onClick={leave}>
+        <Button
+          variant="text"
+          onClick={() => {
+            throwAway(taskDraft(encounterId, task), title || t('add'));
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import type { Unit } from '../../../shared/units/unit';
 import { forgetAnswersOf, useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useAppDispatch } from '../../app/store';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
@@ -42,6 +43,7 @@ export const UnitForm = ({
     draft.set(name, value);
     setProblems({});
   };
+  const throwAway = useThrowAway();
   const leave = (): void => {
     draft.clear();
     onDone();
@@ -99,7 +101,7 @@ export const UnitForm = ({
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        if (event.key === 'Escape') onDone();
       }}
     >
       {draft.wasKept ? (
@@ -133,7 +135,16 @@ export const UnitForm = ({
           {unit === null ? t('addDo') : conflict ? t('saveMine') : t('save')}{' '}
           <Key keys="Enter" on />
         </Button>
-        <Button variant="text" onClick={leave}>
+        <Button
+          variant="text"
+          onClick={() => {
+            throwAway(
+              draftName(unit),
+              unit === null ? t('add') : t('changeOf', { unit: unit.name }),
+            );
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>
