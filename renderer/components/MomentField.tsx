@@ -3,7 +3,9 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wallTimeKind } from '../../shared/time';
 import type { WallTime } from '../../shared/wall-time';
+import { DateInput } from './DateInput';
 import { Field } from './Field';
+import { TimeInput } from './TimeInput';
 
 export const MomentField = ({
   label,
@@ -37,23 +39,21 @@ export const MomentField = ({
     <div className="row wrap moment">
       <Field label={t('momentDay', { label })} optional={optional} problem={problem} help={help}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
-            type="date"
             name={name}
             max={max}
             value={value.date}
-            onChange={(event) => onChange({ ...value, date: event.target.value, which: null })}
+            onChange={(next) => onChange({ ...value, date: next, which: null })}
           />
         )}
       </Field>
       <Field label={t('momentTime', { label })} optional={optional}>
         {(control) => (
-          <input
+          <TimeInput
             {...control}
-            type="time"
             value={value.time}
-            onChange={(event) => onChange({ ...value, time: event.target.value, which: null })}
+            onChange={(next) => onChange({ ...value, time: next, which: null })}
           />
         )}
       </Field>

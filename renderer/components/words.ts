@@ -17,6 +17,14 @@ export const words = {
     draftKept: 'Draft kept, encrypted',
     draftFromBefore: 'Kept from before: this text was not saved yet.',
     draftKeptAsTyped: 'Kept as you type, encrypted',
+    typed: {
+      dateFormat: 'mm/dd/yyyy',
+      dateHint: 'Month/day/year. Short forms: 14, 3/14, 14 mar, +2, today, fri.',
+      dateProblem: 'This is no date. Type it as 03/14/2026, or 14, 3/14, +2, today.',
+      timeFormat: 'hh:mm',
+      timeHint: 'Hours and minutes, 24 hours or with a.m. or p.m. Short forms: 9, 930, 2p, now.',
+      timeProblem: 'This is no time. Type it as 14:30, or 2:30 pm, 9, now.',
+    },
     left: {
       at: '{{what}}: left unsaved at {{when}}.',
       on: '{{what}}: left unsaved on {{when}}.',
@@ -65,6 +73,15 @@ export const words = {
     draftKept: 'Borrador guardado, cifrado',
     draftFromBefore: 'Guardado de antes: este texto aún no se registró.',
     draftKeptAsTyped: 'Se guarda mientras escribe, cifrado',
+    typed: {
+      dateFormat: 'dd/mm/aaaa',
+      dateHint: 'Día/mes/año. Formas cortas: 14, 14/3, 14 mar, +2, hoy, vie.',
+      dateProblem: 'No es una fecha. Escríbala como 14/03/2026, o 14, 14/3, +2, hoy.',
+      timeFormat: 'hh:mm',
+      timeHint:
+        'Horas y minutos, de 24 horas o con a. m. o p. m. Formas cortas: 9, 930, 2p, ahora.',
+      timeProblem: 'No es una hora. Escríbala como 14:30, o 2:30 pm, 9, ahora.',
+    },
     left: {
       at: '{{what}}: sin guardar desde las {{when}}.',
       on: '{{what}}: sin guardar desde el {{when}}.',

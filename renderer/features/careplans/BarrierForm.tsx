@@ -16,7 +16,9 @@ import type { Outcome } from '../../app/api';
 import { useFormDraft } from '../../app/form-draft';
 import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
+import { TimeInput } from '../../components/TimeInput';
 import { ConflictPlace } from './ConflictPlace';
 import { usePlanErrorText } from './error-text';
 
@@ -212,12 +214,7 @@ export const BarrierForm = ({
         </Field>
         <Field label={t('due')} optional>
           {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={day}
-              onChange={(event) => draft.set('day', event.target.value)}
-            />
+            <DateInput {...control} value={day} onChange={(next) => draft.set('day', next)} />
           )}
         </Field>
         <Field
@@ -226,13 +223,12 @@ export const BarrierForm = ({
           problem={problem?.field === 'time' ? problem.text : undefined}
         >
           {(control) => (
-            <input
+            <TimeInput
               {...control}
-              type="time"
               disabled={day === ''}
               value={time}
-              onChange={(event) => {
-                draft.set('time', event.target.value);
+              onChange={(next) => {
+                draft.set('time', next);
                 setProblem(null);
               }}
             />

@@ -14,9 +14,11 @@ import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
 import { Conflict } from '../../components/Conflict';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { TimeInput } from '../../components/TimeInput';
 import {
   expectedDischargeForm,
   inputOf,
@@ -141,24 +143,22 @@ export const ExpectedDischargeForm = ({
       <div className="row wrap" style={{ alignItems: 'flex-start' }}>
         <Field label={t('eddOn')} problem={problems.on} help={<DayHelp stay={stay} on={on} />}>
           {(control) => (
-            <input
+            <DateInput
               {...control}
-              type="date"
               autoFocus
               disabled={unknown}
               value={on}
-              onChange={(event) => set('on', event.target.value)}
+              onChange={(next) => set('on', next)}
             />
           )}
         </Field>
         <Field label={t('leaveTime')} optional problem={problems.plannedLeaveAt}>
           {(control) => (
-            <input
+            <TimeInput
               {...control}
-              type="time"
               disabled={unknown || on === ''}
-              value={values['time']}
-              onChange={(event) => set('time', event.target.value)}
+              value={values['time'] ?? ''}
+              onChange={(next) => set('time', next)}
             />
           )}
         </Field>

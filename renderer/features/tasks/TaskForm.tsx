@@ -9,9 +9,11 @@ import { useFormDraft } from '../../app/form-draft';
 import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { useSession } from '../../app/session-context';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { Key } from '../../components/Key';
 import { useErrorText } from '../../components/PlaceState';
+import { TimeInput } from '../../components/TimeInput';
 
 type Due = Pick<CallInput<'tasks.add'>, 'dueAt' | 'dueOn'>;
 
@@ -126,22 +128,16 @@ export const TaskForm = ({
       <div className="row wrap" style={{ alignItems: 'flex-start' }}>
         <Field label={t('dueDay')} optional>
           {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={day}
-              onChange={(event) => draft.set('day', event.target.value)}
-            />
+            <DateInput {...control} value={day} onChange={(next) => draft.set('day', next)} />
           )}
         </Field>
         <Field label={t('dueTime')} optional help={t('dueTimeHelp')}>
           {(control) => (
-            <input
+            <TimeInput
               {...control}
-              type="time"
               value={time}
               disabled={day === ''}
-              onChange={(event) => draft.set('time', event.target.value)}
+              onChange={(next) => draft.set('time', next)}
             />
           )}
         </Field>

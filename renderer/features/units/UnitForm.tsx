@@ -12,6 +12,7 @@ import { useAppDispatch } from '../../app/store';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { TimeInput } from '../../components/TimeInput';
 import { RoomsField } from './RoomsField';
 import { draftName, problemsOf, toUnit, valuesOf } from './unit-form';
 
@@ -114,7 +115,19 @@ export const UnitForm = ({
         {line('name', { autoFocus: true })}
         {line('specialty', { optional: true })}
         {line('feedCodes', { optional: true, help: t('feedCodesHelp') })}
-        {line('usualLeavingTime', { type: 'time', help: t('leavingHelp') })}
+        <Field
+          label={t('field.usualLeavingTime')}
+          help={t('leavingHelp')}
+          problem={problemOf('usualLeavingTime')}
+        >
+          {(control) => (
+            <TimeInput
+              {...control}
+              value={values['usualLeavingTime'] ?? ''}
+              onChange={(time) => set('usualLeavingTime', time)}
+            />
+          )}
+        </Field>
         {line('headLimit', { type: 'number', help: t('limitHelp') })}
       </div>
       {unit === null ? (
