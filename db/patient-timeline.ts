@@ -12,7 +12,7 @@ import {
 import type { Trx } from './connection';
 
 /** Table of each record type that the audit names, and the column that says what it is about. */
-const sources: Record<string, { table: string; title: string | null }> = {
+export const sources: Record<string, { table: string; title: string | null }> = {
   note: { table: 'note', title: 'text' },
   concern: { table: 'concern', title: 'words' },
   encounter: { table: 'encounter', title: null },
@@ -42,7 +42,7 @@ const wholeChanges = [
 ];
 
 /** Columns that tell a reader nothing. */
-const technical = new Set([
+const technicalColumns: ReadonlySet<string> = new Set([
   'id',
   'rowVersion',
   'createdAt',
@@ -74,7 +74,17 @@ const technical = new Set([
   'problemId',
   'goalId',
   'conditionId',
+  'system',
+  'visitAssignerId',
+  'admittedTimeKnown',
 ]);
+
+/** Kinds that are chosen by the program, in the tables where they are. */
+const programKinds = new Set(['note', 'task', 'document']);
+
+/** Does this column of the table tell a reader something? */
+export const isTold = (table: string, column: string): boolean =>
+  !technicalColumns.has(column) && !(column === 'kind' && programKinds.has(table));
 
 /** Columns that name a user; their people's names stand in the change. */
 const userColumns = new Set(['ownerId', 'caseManagerId', 'dischargePlannerId', 'userId']);
@@ -244,11 +254,12 @@ const whatChanged = (
     title: typeof title === 'string' ? title.slice(0, titleLength) : null,
     change: versionBefore === null ? 'made' : inError ? 'inError' : 'changed',
     errorReason: inError ? ((after?.['enteredInErrorReason'] as string | null) ?? null) : null,
-    fields: before && after ? changesBetween(before, after, names) : [],
+    fields: before && after ? changesBetween(source.table, before, after, names) : [],
   };
 };
 
 const changesBetween = (
+  table: string,
   before: State,
   after: State,
   names: ReadonlyMap<string, string>,
@@ -258,7 +269,7 @@ const changesBetween = (
     return userColumns.has(field) ? (names.get(String(value)) ?? null) : String(value);
   };
   return Object.keys(after)
-    .filter((field) => !technical.has(field) && before[field] !== after[field])
+    .filter((field) => isTold(table, field) && before[field] !== after[field])
     .map((field) => ({
       field,
       from: shown(field, before[field]),

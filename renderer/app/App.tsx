@@ -6,10 +6,11 @@ import type { Feature } from '../../shared/contract/define';
 import type { SessionState } from '../../shared/session/session';
 import { SessionGate } from '../features/session';
 import { callOnce, forgetAnswersOf, useCallKeeping } from './api';
-import { flushDrafts, keptDraft, loadDrafts, putDraft } from './drafts';
+import { flushDrafts, keptDraft, loadDrafts, putDraft, tellDraftsTime } from './drafts';
 import { SingleKeysContext } from './keys';
 import { restore, type NavigationState } from './navigation';
 import { MinuteContext, NowContext, type Now } from './now';
+import { forgetWaitingForms, loadOpenForms } from './open-forms';
 import { SessionContext } from './session-context';
 import { Shell } from './Shell';
 import { useAppDispatch, useAppSelector } from './store';
@@ -40,6 +41,7 @@ const useMain = (): { now: Now | null; work: Work } => {
       window.liaison.on((event: MainEvent) => {
         if (event.type === 'tick') {
           latest.current = event.now;
+          tellDraftsTime(event.now);
           setNow({ now: event.now, zone: event.zone, locksInMs: event.locksInMs });
         } else if (event.type === 'changed') {
           dispatch(forgetAnswersOf(event.features));
@@ -101,6 +103,13 @@ const usePlaceKept = (ready: boolean): void => {
     }
     putDraft(placeForm, JSON.stringify({ ...place, past: [], future: [] }));
   }, [place, ready]);
+  const where = `${place.present.name} ${place.present.params['patientId'] ?? ''}`;
+  const began = useRef<string | null>(null);
+  useEffect(() => {
+    if (!ready) return;
+    if (began.current !== null && began.current !== where) forgetWaitingForms();
+    began.current = where;
+  }, [where, ready]);
 };
 
 const OpenApplication = (): ReactElement | null => {
@@ -108,6 +117,7 @@ const OpenApplication = (): ReactElement | null => {
   const [ready, setReady] = useState(false);
   useEffect(() => {
     void loadDrafts().then(() => {
+      loadOpenForms();
       const draft = keptDraft(placeForm);
       if (draft) dispatch(restore(JSON.parse(draft.text) as NavigationState));
       setReady(true);

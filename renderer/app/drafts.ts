@@ -2,7 +2,7 @@
  * Text a person is still typing is kept: each input event sends the field's whole text to main,
  * which writes it encrypted. It is offered back after a lock, a crash or a restart.
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { Draft } from '../../shared/contract/drafts';
 import { callOnce } from './api';
 
@@ -17,20 +17,56 @@ const held = new Map<string, Held>();
 /** Drafts of the person signed in, as main had them at sign-in. */
 const kept = new Map<string, Draft>();
 
+/** Who shows what is kept, and is told when it changes. */
+const watchers = new Set<() => void>();
+/** Main's time as last told, for "left at 14:02". */
+let lastTick = '';
+
+/** Tells everyone who shows kept text that it, or what stands open, is no longer the same. */
+export const tellKeptChanged = (): void => {
+  for (const watcher of watchers) watcher();
+};
+
+/** Asks to be told; answers with the way to end it. */
+export const watchKept = (watcher: () => void): (() => void) => {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+};
+
+/** The time of what is typed from now on. */
+export const tellDraftsTime = (now: string): void => {
+  lastTick = now;
+};
+
 /** Reads the person's drafts; once after each sign-in, before the first page is shown. */
 export const loadDrafts = async (): Promise<number> => {
   kept.clear();
   held.clear();
   for (const draft of await callOnce('drafts.list', {})) kept.set(draft.form, draft);
+  tellKeptChanged();
   return kept.size;
 };
 
 /** The kept text of a form, or undefined. */
 export const keptDraft = (form: string): Draft | undefined => kept.get(form);
 
+/** Names of every form with kept text. */
+export const keptForms = (): string[] => [...kept.keys()];
+
 /** Forms of a patient with unsaved text. */
 export const draftsOfPatient = (patientId: string): Draft[] =>
   [...kept.values()].filter((draft) => draft.patientId === patientId);
+
+/** When unsaved text of a patient was last typed; null when there is none. Follows what is typed. */
+export const useLastDraftOf = (patientId: string): string | null =>
+  useSyncExternalStore(
+    watchKept,
+    () =>
+      draftsOfPatient(patientId)
+        .map(({ updatedAt }) => updatedAt)
+        .toSorted()
+        .at(-1) ?? null,
+  );
 
 /** Sends the whole text of one field to main. */
 export const putDraft = (
@@ -44,7 +80,8 @@ export const putDraft = (
     text,
   };
   held.set(form, draft);
-  kept.set(form, { form, ...draft, updatedAt: '' });
+  kept.set(form, { form, ...draft, updatedAt: lastTick });
+  tellKeptChanged();
   void callOnce('drafts.put', { form, ...draft }).catch(() => undefined);
 };
 
@@ -53,6 +90,7 @@ export const dropDraft = (form: string): void => {
   if (!kept.has(form) && !held.has(form)) return;
   held.delete(form);
   kept.delete(form);
+  tellKeptChanged();
   void callOnce('drafts.drop', { form }).catch(() => undefined);
 };
 

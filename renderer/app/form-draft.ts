@@ -1,6 +1,7 @@
 /** A form of several fields whose unsaved input survives as one draft. */
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { keptDraft, useDraft } from './drafts';
+import { useStandsOpen } from './open-forms';
 
 /** Field name → what stands in it. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -28,15 +29,13 @@ const read = (text: string): FormValues => {
   }
 };
 
-/** Was unsaved input of this form kept from before? Then the form opens with it. */
-export const hasKeptForm = (form: string): boolean => keptDraft(form) !== undefined;
-
 /** The form's values; `saved` is what the record holds. */
 export const useFormDraft = (
   form: string,
   saved: FormValues,
   about: { patientId?: string | null; baseRowVersion?: number | null } = {},
 ): FormDraft => {
+  useStandsOpen(form);
   const savedText = JSON.stringify(saved);
   const [{ baseRowVersion }] = useState(() => ({
     baseRowVersion: keptDraft(form)?.baseRowVersion ?? about.baseRowVersion ?? null,
@@ -53,10 +52,16 @@ export const useFormDraft = (
   latest.current = text;
   const set = useCallback(
     (name: string, value: string) => {
-      latest.current = JSON.stringify({ ...read(latest.current), [name]: value });
-      setText(latest.current);
+      latest.current = JSON.stringify({
+        ...read(savedText),
+        ...read(latest.current),
+        [name]: value,
+      });
+      // Typed and taken back again is nothing to keep.
+      if (latest.current === savedText) clearText(savedText);
+      else setText(latest.current);
     },
-    [setText],
+    [savedText, setText, clearText],
   );
   const clear = useCallback(() => clearText(savedText), [clearText, savedText]);
   return { values, set, clear, wasKept, baseRowVersion };

@@ -3,7 +3,9 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wallTimeKind } from '../../shared/time';
 import type { WallTime } from '../../shared/wall-time';
+import { DateInput } from './DateInput';
 import { Field } from './Field';
+import { TimeInput } from './TimeInput';
 
 export const MomentField = ({
   label,
@@ -11,6 +13,7 @@ export const MomentField = ({
   value,
   zone,
   problem,
+  help,
   optional = false,
   max,
   onChange,
@@ -21,6 +24,7 @@ export const MomentField = ({
   value: WallTime;
   zone: string;
   problem?: string | undefined;
+  help?: string;
   optional?: boolean;
   /** The latest day that makes sense, YYYY-MM-DD. */
   max?: string;
@@ -33,25 +37,23 @@ export const MomentField = ({
     wallTimeKind(`${value.date}T${value.time}`, zone) === 'repeated';
   return (
     <div className="row wrap moment">
-      <Field label={t('momentDay', { label })} optional={optional} problem={problem}>
+      <Field label={t('momentDay', { label })} optional={optional} problem={problem} help={help}>
         {(control) => (
-          <input
+          <DateInput
             {...control}
-            type="date"
             name={name}
             max={max}
             value={value.date}
-            onChange={(event) => onChange({ ...value, date: event.target.value, which: null })}
+            onChange={(next) => onChange({ ...value, date: next, which: null })}
           />
         )}
       </Field>
       <Field label={t('momentTime', { label })} optional={optional}>
         {(control) => (
-          <input
+          <TimeInput
             {...control}
-            type="time"
             value={value.time}
-            onChange={(event) => onChange({ ...value, time: event.target.value, which: null })}
+            onChange={(next) => onChange({ ...value, time: next, which: null })}
           />
         )}
       </Field>

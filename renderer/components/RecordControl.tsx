@@ -1,5 +1,6 @@
 /** The control of one field of a record's form: a line, a text, a date, a choice, several choices. */
 import type { ReactElement } from 'react';
+import { DateInput } from './DateInput';
 import type { ControlProps } from './Field';
 
 export interface RecordField {
@@ -60,15 +61,15 @@ export const RecordControl = ({
         ))}
       </select>
     );
+  if (kind === 'date') return <DateInput {...common} max={max} onChange={onChange} />;
   const listId = options.length > 0 ? `${control.id}-list` : undefined;
   return (
     <>
       <input
         {...common}
-        type={kind === 'date' || kind === 'number' ? kind : 'text'}
+        type={kind === 'number' ? kind : 'text'}
         list={listId}
         maxLength={maxLength}
-        {...(kind === 'date' && max !== undefined ? { max } : {})}
         {...(kind === 'number' ? { min: 1, max: 9 } : {})}
         onChange={(event) => onChange(event.target.value)}
       />

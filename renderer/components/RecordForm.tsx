@@ -11,6 +11,7 @@ import { wallTimeOfText, wallTimeProblem, textOfWallTime } from '../../shared/wa
 import type { Outcome } from '../app/api';
 import { useFormDraft, type FormValues } from '../app/form-draft';
 import { useFormat } from '../app/format';
+import { useThrowAway } from '../app/leave-form';
 import { useMinute } from '../app/now';
 import { Conflict } from './Conflict';
 import { Field } from './Field';
@@ -70,6 +71,7 @@ export const RecordForm = ({
   const [failed, setFailed] = useState<string>();
   const [theirs, setTheirs] = useState<Theirs | null>(null);
   const [busy, setBusy] = useState(false);
+  const throwAway = useThrowAway();
   const asked = fields.filter(({ when }) => when?.(draft.values) ?? true);
 
   const show = (found: Record<string, string>): void => {
@@ -128,7 +130,7 @@ export const RecordForm = ({
           event.preventDefault();
           void save(draft.baseRowVersion);
         } else if (event.key === 'Escape') {
-          // Closes; what was typed stays kept and is offered when the form opens again.
+          // Closes; what was typed stays kept and is offered where the form belongs.
           event.stopPropagation();
           onDone();
         }
@@ -205,7 +207,13 @@ export const RecordForm = ({
         <Button type="submit" variant="contained" disabled={busy || theirs !== null}>
           {submit} <Key keys="Ctrl Enter" on />
         </Button>
-        <Button variant="text" onClick={leave}>
+        <Button
+          variant="text"
+          onClick={() => {
+            throwAway(draftName, label);
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
         <span className="t-cap">{t('draftKeptAsTyped')}</span>

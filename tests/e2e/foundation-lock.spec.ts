@@ -102,7 +102,7 @@ test('nothing stops a lock, it asks nothing, and what was typed is offered back'
     );
     await unlock(liaison);
     await expect(dialog.getByLabel(/In words|Words/)).toHaveValue('The ramp comes on the 18th');
-    await expect(dialog.getByLabel(/Expected on/)).toHaveValue('2026-03-19');
+    await expect(dialog.getByLabel(/Expected on/)).toHaveValue('03/19/2026');
     // Thrown away on purpose; by Esc it would be offered again.
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });

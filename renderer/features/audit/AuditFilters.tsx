@@ -4,6 +4,7 @@ import { useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormValues } from '../../app/form-draft';
 import { useKey } from '../../app/keys';
+import { DateInput } from '../../components/DateInput';
 import { Field, type ControlProps } from '../../components/Field';
 import { actionGroups, daysAreSwapped, isFiltered, outcomes } from './filter-form';
 
@@ -34,12 +35,7 @@ export const AuditFilters = ({
     </select>
   );
   const day = (name: 'from' | 'to') => (control: ControlProps) => (
-    <input
-      {...control}
-      type="date"
-      value={values[name] ?? ''}
-      onChange={(event) => onSet(name, event.target.value)}
-    />
+    <DateInput {...control} value={values[name] ?? ''} onChange={(next) => onSet(name, next)} />
   );
   const ask = (): void => onSet('askedMrn', (values['mrn'] ?? '').trim());
   return (

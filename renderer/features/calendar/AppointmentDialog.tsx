@@ -15,6 +15,16 @@ export type FormSubject =
   | { kind: 'new'; startsLocal: string; minutes: number; unitId: string | null }
   | { kind: 'occurrence'; seriesId: string; originalLocal: string };
 
+/** Draft of a new one. */
+export const newAppointmentForm = 'appointments.new';
+const changeForm = 'appointments:';
+/** Draft of a change, which names what it is about. */
+const occurrenceForm = (seriesId: string, originalLocal: string): string =>
+  `${changeForm}${seriesId}/${originalLocal}`;
+/** The occurrence whose draft this is; null for the others. */
+export const occurrenceOfForm = (form: string): string | null =>
+  form.startsWith(changeForm) ? form.slice(changeForm.length) : null;
+
 interface DialogProps {
   subject: FormSubject;
   changes: Changes;
@@ -45,7 +55,7 @@ export const AppointmentDialog = ({ subject, changes, onDone }: DialogProps): Re
       </h2>
       {subject.kind === 'new' ? (
         <AppointmentForm
-          draftName="appointments.new"
+          draftName={newAppointmentForm}
           appointment={null}
           opened={newForm(
             'meeting',
@@ -71,7 +81,7 @@ export const AppointmentDialog = ({ subject, changes, onDone }: DialogProps): Re
         <ErrorPlace error={error} onRetry={refetch} />
       ) : data ? (
         <AppointmentForm
-          draftName={`appointments:${subject.seriesId}:${subject.originalLocal}`}
+          draftName={occurrenceForm(subject.seriesId, subject.originalLocal)}
           appointment={data}
           opened={formOf(data)}
           changes={changes}

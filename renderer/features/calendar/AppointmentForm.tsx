@@ -13,6 +13,7 @@ import {
   type FormField,
 } from '../../../shared/appointments/form';
 import { useFormDraft, type FormValues } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
@@ -59,6 +60,7 @@ export const AppointmentForm = ({
   const [problems, setProblems] = useState<Partial<Record<FormField, string>>>({});
   const [failed, setFailed] = useState<string | null>(null);
   const [theirs, setTheirs] = useState<Appointment | null>(null);
+  const throwAway = useThrowAway();
   const recurring = appointment !== null && appointment.rule !== null;
   const scope = scopeOfForm(opened, form, recurring);
   const set = (name: FormField, value: string): void => {
@@ -117,8 +119,9 @@ export const AppointmentForm = ({
           event.preventDefault();
           void save(appointment, form);
         } else if (event.key === 'Escape') {
+          // Closes; what was typed stays kept and is offered in the calendar.
           event.stopPropagation();
-          leave(null);
+          onDone(null);
         }
       }}
     >
@@ -181,8 +184,13 @@ export const AppointmentForm = ({
       )}
       <div className="row form-foot">
         <span className="t-cap grow">{tParts('draftKept')}</span>
-        <Button onClick={() => leave(null)}>
-          {tApp('cancel')} <Key keys="Esc" />
+        <Button
+          onClick={() => {
+            throwAway(draftName, form.title || t('form.titleNew'));
+            onDone(null);
+          }}
+        >
+          {tApp('cancel')}
         </Button>
         <Button type="submit" variant="contained" disabled={isRunning || theirs !== null}>
           {appointment === null ? t('form.make') : t('form.save')} <Key keys="Ctrl Enter" on />

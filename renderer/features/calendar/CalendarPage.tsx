@@ -13,6 +13,7 @@ import { CalendarBody } from './CalendarBody';
 import { CalendarHead } from './CalendarHead';
 import { CancelDialog } from './CancelDialog';
 import { Details } from './Details';
+import { LeftForms } from './LeftForms';
 import { ScopeDialog } from './ScopeDialog';
 import { useCalendarData } from './use-calendar-data';
 import { useCalendarView } from './use-calendar-view';
@@ -81,6 +82,7 @@ export const CalendarPage = (): ReactElement => {
   return (
     <div className="calendar" ref={root} onKeyDown={onKeyDown}>
       <CalendarHead view={view} onNew={() => formPlace.openNew(null)} />
+      {mayWrite ? <LeftForms place={formPlace} /> : null}
       {view.whose === null ? (
         <EmptyState icon="calendar" title={t('empty.noUnit')}>
           {t('empty.noUnitText')}

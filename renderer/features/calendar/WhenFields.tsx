@@ -14,7 +14,9 @@ import { repetitionsFor } from '../../../shared/appointments/rule-choice';
 import { nthWords, ruleWords } from '../../../shared/appointments/rule-words';
 import { plusWallMinutes } from '../../../shared/appointments/zone-line';
 import { isDate, plusDays } from '../../../shared/time';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
+import { TimeInput } from '../../components/TimeInput';
 import { useCalendarFormat } from './calendar-format';
 
 export interface FieldsProps {
@@ -38,14 +40,13 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
       <div className="row wrap fields-row">
         <Field label={t('form.date')} problem={problems.date}>
           {(control) => (
-            <input
+            <DateInput
               {...control}
               name="date"
-              type="date"
               value={form.date}
-              onChange={(event) => {
-                set('date', event.target.value);
-                if (event.target.value > form.lastDate) set('lastDate', event.target.value);
+              onChange={(next) => {
+                set('date', next);
+                if (next > form.lastDate) set('lastDate', next);
               }}
             />
           )}
@@ -53,13 +54,11 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
         {whole ? (
           <Field label={t('form.lastDate')} problem={problems.lastDate}>
             {(control) => (
-              <input
+              <DateInput
                 {...control}
                 name="lastDate"
-                type="date"
-                min={form.date}
                 value={form.lastDate}
-                onChange={(event) => set('lastDate', event.target.value)}
+                onChange={(next) => set('lastDate', next)}
               />
             )}
           </Field>
@@ -67,12 +66,11 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
           <>
             <Field label={t('form.from')} problem={problems.from}>
               {(control) => (
-                <input
+                <TimeInput
                   {...control}
                   name="from"
-                  type="time"
                   value={form.from}
-                  onChange={(event) => setFrom(event.target.value)}
+                  onChange={(next) => setFrom(next)}
                 />
               )}
             </Field>
@@ -82,12 +80,11 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
               {...(endsNextDay(form) ? { help: t('form.nextDay') } : {})}
             >
               {(control) => (
-                <input
+                <TimeInput
                   {...control}
                   name="to"
-                  type="time"
                   value={form.to}
-                  onChange={(event) => set('to', event.target.value)}
+                  onChange={(next) => set('to', next)}
                 />
               )}
             </Field>
@@ -195,13 +192,11 @@ export const RepeatFields = ({
         {repeats && form.ends === 'on' ? (
           <Field label={t('form.endsOn')} problem={problems.endsOn}>
             {(control) => (
-              <input
+              <DateInput
                 {...control}
                 name="endsOn"
-                type="date"
-                min={form.date}
                 value={form.endsOn}
-                onChange={(event) => set('endsOn', event.target.value)}
+                onChange={(next) => set('endsOn', next)}
               />
             )}
           </Field>

@@ -14,7 +14,7 @@ export interface FormPlace {
   subject: FormSubject | null;
   /** At a span that was drawn, or at the next half hour. */
   openNew: (span: { startsLocal: string; endLocal: string } | null) => void;
-  openOccurrence: (occurrence: Occurrence) => void;
+  openOccurrence: (occurrence: Pick<Occurrence, 'key'>) => void;
   close: () => void;
 }
 

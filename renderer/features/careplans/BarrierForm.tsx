@@ -13,9 +13,12 @@ import {
 } from '../../../shared/careplans/statuses';
 import { instantOfLocal, localOf, wallTimeKind } from '../../../shared/time';
 import type { Outcome } from '../../app/api';
-import { useDraft } from '../../app/drafts';
+import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
+import { TimeInput } from '../../components/TimeInput';
 import { ConflictPlace } from './ConflictPlace';
 import { usePlanErrorText } from './error-text';
 
@@ -29,6 +32,9 @@ interface BarrierFormProps {
   save: (fields: BarrierInput, present?: Barrier) => Promise<Outcome<unknown>>;
   onDone: () => void;
 }
+
+/** The form's draft: a new barrier of a stay or a problem, or changes to one. */
+export const barrierDraft = (form: string): string => `careplans:barrier:${form}`;
 
 /** A barrier is due at a time of a day; a day alone means its end. */
 const endOfDay = '23:59';
@@ -49,18 +55,28 @@ export const BarrierForm = ({
 }: BarrierFormProps): ReactElement => {
   const { t } = useTranslation('careplans');
   const { t: tApp } = useTranslation('app');
+  const { t: tParts } = useTranslation('components');
   const errorText = usePlanErrorText();
   const { zone } = useMinute();
-  const about = { patientId, ...(barrier ? { baseRowVersion: barrier.rowVersion } : {}) };
-  const title = useDraft(`careplans:barrier:${form}`, barrier?.title ?? '', about);
-  const removableBy = useDraft(`careplans:barrier-by:${form}`, barrier?.removableBy ?? '', about);
-  const detail = useDraft(`careplans:barrier-detail:${form}`, barrier?.detail ?? '', about);
   const due = barrier?.dueAt ? localOf(barrier.dueAt, zone) : null;
-  const [category, setCategory] = useState(categoryOf(barrier));
-  const [severity, setSeverity] = useState<BarrierSeverity>(barrier?.severity ?? 'moderate');
-  const [ownerId, setOwnerId] = useState(barrier?.ownerId ?? '');
-  const [day, setDay] = useState(due?.slice(0, 10) ?? '');
-  const [time, setTime] = useState(due?.slice(11) ?? '');
+  const draft = useFormDraft(
+    barrierDraft(form),
+    {
+      title: barrier?.title ?? '',
+      removableBy: barrier?.removableBy ?? '',
+      detail: barrier?.detail ?? '',
+      category: categoryOf(barrier) ?? '',
+      severity: barrier?.severity ?? 'moderate',
+      ownerId: barrier?.ownerId ?? '',
+      day: due?.slice(0, 10) ?? '',
+      time: due?.slice(11) ?? '',
+    },
+    { patientId, baseRowVersion: barrier?.rowVersion ?? null },
+  );
+  const { title = '', removableBy = '', detail = '', ownerId, day = '', time = '' } = draft.values;
+  const category = barrierCategorySchema.safeParse(draft.values['category']).data ?? null;
+  const severity = (draft.values['severity'] ?? 'moderate') as BarrierSeverity;
+  const throwAway = useThrowAway();
   const [problem, setProblem] = useState<{
     field: 'title' | 'category' | 'time';
     text: string;
@@ -69,7 +85,7 @@ export const BarrierForm = ({
   const [theirs, setTheirs] = useState<Barrier | null>(null);
 
   const submit = async (present?: Barrier): Promise<void> => {
-    if (title.text.trim() === '') return setProblem({ field: 'title', text: t('missing') });
+    if (title.trim() === '') return setProblem({ field: 'title', text: t('missing') });
     if (category === null) return setProblem({ field: 'category', text: t('categoryMissing') });
     const local = day === '' ? null : `${day}T${time || endOfDay}`;
     if (local !== null && wallTimeKind(local, zone) === 'gap')
@@ -77,10 +93,10 @@ export const BarrierForm = ({
     setBusy(true);
     const fields = {
       category,
-      title: title.text.trim(),
-      detail: detail.text.trim() || null,
+      title: title.trim(),
+      detail: detail.trim() || null,
       severity,
-      removableBy: removableBy.text.trim() || null,
+      removableBy: removableBy.trim() || null,
       ownerId: ownerId || null,
       dueAt: local === null ? null : instantOfLocal(local, zone),
     };
@@ -93,7 +109,7 @@ export const BarrierForm = ({
   };
 
   const leave = (): void => {
-    for (const draft of [title, removableBy, detail]) draft.clear();
+    draft.clear();
     onDone();
   };
   const inWords = (parts: (string | null)[]): string => parts.filter(Boolean).join(' · ');
@@ -110,6 +126,7 @@ export const BarrierForm = ({
         if (event.key === 'Escape') onDone();
       }}
     >
+      {draft.wasKept ? <div className="good">{tParts('draftFromBefore')}</div> : null}
       <Field
         label={t('barrierWhat')}
         problem={problem?.field === 'title' ? problem.text : undefined}
@@ -119,9 +136,9 @@ export const BarrierForm = ({
             {...control}
             autoFocus
             maxLength={300}
-            value={title.text}
+            value={title}
             onChange={(event) => {
-              title.set(event.target.value);
+              draft.set('title', event.target.value);
               setProblem(null);
             }}
           />
@@ -137,7 +154,7 @@ export const BarrierForm = ({
               {...control}
               value={category ?? ''}
               onChange={(event) => {
-                setCategory(event.target.value as BarrierCategory);
+                draft.set('category', event.target.value);
                 setProblem(null);
               }}
             >
@@ -155,7 +172,7 @@ export const BarrierForm = ({
             <select
               {...control}
               value={severity}
-              onChange={(event) => setSeverity(event.target.value as BarrierSeverity)}
+              onChange={(event) => draft.set('severity', event.target.value)}
             >
               {severities.map((code) => (
                 <option key={code} value={code}>
@@ -170,8 +187,8 @@ export const BarrierForm = ({
             <input
               {...control}
               maxLength={120}
-              value={removableBy.text}
-              onChange={(event) => removableBy.set(event.target.value)}
+              value={removableBy}
+              onChange={(event) => draft.set('removableBy', event.target.value)}
             />
           )}
         </Field>
@@ -182,7 +199,7 @@ export const BarrierForm = ({
             <select
               {...control}
               value={ownerId}
-              onChange={(event) => setOwnerId(event.target.value)}
+              onChange={(event) => draft.set('ownerId', event.target.value)}
             >
               <option value="">{t('kindNone')}</option>
               {owners.map(({ userId, name }) =>
@@ -197,12 +214,7 @@ export const BarrierForm = ({
         </Field>
         <Field label={t('due')} optional>
           {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={day}
-              onChange={(event) => setDay(event.target.value)}
-            />
+            <DateInput {...control} value={day} onChange={(next) => draft.set('day', next)} />
           )}
         </Field>
         <Field
@@ -211,13 +223,12 @@ export const BarrierForm = ({
           problem={problem?.field === 'time' ? problem.text : undefined}
         >
           {(control) => (
-            <input
+            <TimeInput
               {...control}
-              type="time"
               disabled={day === ''}
               value={time}
-              onChange={(event) => {
-                setTime(event.target.value);
+              onChange={(next) => {
+                draft.set('time', next);
                 setProblem(null);
               }}
             />
@@ -230,8 +241,8 @@ export const BarrierForm = ({
             {...control}
             rows={2}
             maxLength={2000}
-            value={detail.text}
-            onChange={(event) => detail.set(event.target.value)}
+            value={detail}
+            onChange={(event) => draft.set('detail', event.target.value)}
           />
         )}
       </Field>
@@ -243,7 +254,7 @@ export const BarrierForm = ({
             theirs.removableBy,
             theirs.detail,
           ])}
-          mine={inWords([title.text, t(`severity.${severity}`), removableBy.text, detail.text])}
+          mine={inWords([title, t(`severity.${severity}`), removableBy, detail])}
           byName={theirs.updatedByName}
           at={theirs.updatedAt}
           onTheirs={leave}
@@ -254,7 +265,14 @@ export const BarrierForm = ({
         <Button type="submit" size="small" variant="contained" disabled={busy}>
           {barrier === null ? t('add') : t('saveChange')}
         </Button>
-        <Button size="small" variant="text" onClick={onDone}>
+        <Button
+          size="small"
+          variant="text"
+          onClick={() => {
+            throwAway(barrierDraft(form), barrier === null ? t('addBarrier') : barrier.title);
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>

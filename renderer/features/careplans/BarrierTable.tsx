@@ -8,15 +8,20 @@ import { daysBetween, localDateOf } from '../../../shared/time';
 import { useCommand } from '../../app/api';
 import { useDraft } from '../../app/drafts';
 import { useFormat } from '../../app/format';
+import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
+import { useStandsOpen, wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { DueLabel } from '../../components/DueLabel';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
-import { BarrierForm } from './BarrierForm';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
+import { barrierDraft, BarrierForm } from './BarrierForm';
 import { usePlanErrorText } from './error-text';
 import { MoreMenu, type MoreItem } from './MoreMenu';
 import { useSaver } from './use-saver';
+
+const resolveDraft = (id: string): string => `careplans:resolve:${id}`;
 
 /** How it was removed, in words; optional, and kept while it is typed. */
 const ResolveForm = ({
@@ -32,7 +37,9 @@ const ResolveForm = ({
   const { t: tApp } = useTranslation('app');
   const errorText = usePlanErrorText();
   const offerUndo = useOfferUndo();
-  const how = useDraft(`careplans:resolve:${barrier.id}`, '', { patientId });
+  const how = useDraft(resolveDraft(barrier.id), '', { patientId });
+  useStandsOpen(resolveDraft(barrier.id));
+  const throwAway = useThrowAway();
   const { run, error, isRunning } = useCommand('careplans.resolveBarrier');
   const { run: reopen } = useCommand('careplans.reopenBarrier');
   const save = async (): Promise<void> => {
@@ -71,7 +78,14 @@ const ResolveForm = ({
         <Button type="submit" size="small" variant="contained" disabled={isRunning}>
           {t('resolveSave')}
         </Button>
-        <Button size="small" variant="text" onClick={onDone}>
+        <Button
+          size="small"
+          variant="text"
+          onClick={() => {
+            throwAway(resolveDraft(barrier.id), `${t('resolve')}: ${barrier.title}`);
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>
@@ -106,7 +120,13 @@ const BarrierRow = ({
   const format = useFormat();
   const { now, zone } = useMinute();
   const offerUndo = useOfferUndo();
-  const [open, setOpen] = useState<'change' | 'resolve' | null>(null);
+  const [open, setOpen] = useState<'change' | 'resolve' | null>(() =>
+    wasOpenAtLock(barrierDraft(barrier.id))
+      ? 'change'
+      : wasOpenAtLock(resolveDraft(barrier.id))
+        ? 'resolve'
+        : null,
+  );
   const saver = useSaver('careplans.changeBarrier', barrier);
   const { run: reopen } = useCommand('careplans.reopenBarrier');
   const { run: resolve } = useCommand('careplans.resolveBarrier');
@@ -141,6 +161,20 @@ const BarrierRow = ({
               .filter(Boolean)
               .join(' · ')}
           </span>
+          {mayWrite && barrier.resolvedAt === null ? (
+            <LeftUnsaved
+              form={barrierDraft(barrier.id)}
+              what={`${t('edit')}: ${barrier.title}`}
+              onGoOn={() => setOpen('change')}
+            />
+          ) : null}
+          {mayCare && barrier.resolvedAt === null ? (
+            <LeftUnsaved
+              form={resolveDraft(barrier.id)}
+              what={`${t('resolve')}: ${barrier.title}`}
+              onGoOn={() => setOpen('resolve')}
+            />
+          ) : null}
         </td>
         <td>{labels.severity[barrier.severity]}</td>
         <td>{barrier.removableBy}</td>

@@ -7,13 +7,15 @@ import type { Achievement } from '../../../shared/careplans/statuses';
 import { useCommand, type CallInput } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon, type IconName } from '../../components/Icon';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
 import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
-import { ProgressForm } from './ProgressForm';
+import { progressDraft, ProgressForm } from './ProgressForm';
 import { ProgressLine } from './ProgressLine';
 import { ProgressList } from './ProgressList';
 import { SavedField, type SaveText } from './SavedField';
@@ -59,7 +61,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
   const saver = useSaver('careplans.changeGoal', goal);
   const { run: turn } = useCommand('careplans.setGoalStatus');
   const actions = usePartActions('goal', goal, goal.description);
-  const [recording, setRecording] = useState(false);
+  const [recording, setRecording] = useState(() => wasOpenAtLock(progressDraft(goal.id)));
   const [showAll, setShowAll] = useState(false);
   const [showWords, setShowWords] = useState(goal.ownWords !== null);
   const newest = goal.progress.at(-1);
@@ -149,6 +151,11 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
           {field('ownWords', t('goalOwnWords'), { kind: 'text', maxLength: 2000 })}
         </div>
       ) : null}
+      <LeftUnsaved
+        form={progressDraft(goal.id)}
+        what={t('progressFor', { goal: goal.description })}
+        onGoOn={() => setRecording(true)}
+      />
       {recording ? (
         <ProgressForm goal={goal} onDone={() => setRecording(false)} />
       ) : (

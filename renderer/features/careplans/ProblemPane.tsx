@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Barrier, Problem } from '../../../shared/careplans/plan';
 import { useCommand } from '../../app/api';
 import { useKey } from '../../app/keys';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { ActivityTable } from './ActivityTable';
-import { BarrierForm } from './BarrierForm';
+import { barrierDraft, BarrierForm } from './BarrierForm';
 import { BarrierTable } from './BarrierTable';
 import { GoalCard } from './GoalCard';
 import { InErrorDialog, type ErroneousRecord } from './InErrorDialog';
@@ -119,7 +121,10 @@ export const ProblemPane = ({
 }): ReactElement => {
   const { t } = useTranslation('careplans');
   const { plan, owners, mayWrite, mayCare } = usePlan();
-  const [adding, setAdding] = useState<Adding>(null);
+  const newBarrier = `new:${problem.id}`;
+  const [adding, setAdding] = useState<Adding>(() =>
+    wasOpenAtLock(barrierDraft(newBarrier)) ? 'barrier' : null,
+  );
   const [erroneous, setErroneous] = useState<ErroneousRecord | null>(null);
   const { run: addGoal } = useCommand('careplans.addGoal');
   const { run: addActivity } = useCommand('careplans.addActivity');
@@ -208,9 +213,16 @@ export const ProblemPane = ({
           more={moreOf}
         />
       )}
+      {mayWrite ? (
+        <LeftUnsaved
+          form={barrierDraft(newBarrier)}
+          what={t('addBarrier')}
+          onGoOn={() => setAdding('barrier')}
+        />
+      ) : null}
       {adding === 'barrier' ? (
         <BarrierForm
-          form={`new:${problemId}`}
+          form={newBarrier}
           patientId={plan.patientId}
           barrier={null}
           owners={owners}

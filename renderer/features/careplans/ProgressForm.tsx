@@ -4,13 +4,23 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Goal } from '../../../shared/careplans/plan';
 import { achievementStatuses, type Achievement } from '../../../shared/careplans/statuses';
-import { instantOfLocal, wallTimeKind } from '../../../shared/time';
+import {
+  instantOfWallTime,
+  textOfWallTime,
+  wallTimeOfText,
+  wallTimeProblem,
+} from '../../../shared/wall-time';
 import { useCommand } from '../../app/api';
-import { useDraft } from '../../app/drafts';
+import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { Field } from '../../components/Field';
+import { MomentField } from '../../components/MomentField';
 import { usePlanErrorText } from './error-text';
 import { usePlan } from './plan-context';
+
+/** The form's draft. */
+export const progressDraft = (goalId: string): string => `careplans:progress:${goalId}`;
 
 export const ProgressForm = ({
   goal,
@@ -21,34 +31,39 @@ export const ProgressForm = ({
 }): ReactElement => {
   const { t } = useTranslation('careplans');
   const { t: tApp } = useTranslation('app');
+  const { t: tParts } = useTranslation('components');
   const errorText = usePlanErrorText();
   const { zone } = useMinute();
   const { plan } = usePlan();
-  const about = { patientId: plan.patientId };
-  const value = useDraft(`careplans:progress-value:${goal.id}`, '', about);
-  const statement = useDraft(`careplans:progress-words:${goal.id}`, '', about);
-  const [status, setStatus] = useState<Achievement>(goal.achievementStatus);
-  const [at, setAt] = useState('');
+  const draft = useFormDraft(
+    progressDraft(goal.id),
+    { value: '', statement: '', status: goal.achievementStatus, at: '' },
+    { patientId: plan.patientId },
+  );
+  const { value = '', statement = '', at = '' } = draft.values;
+  const wall = wallTimeOfText(at);
+  const throwAway = useThrowAway();
   const [problem, setProblem] = useState<{ field: 'value' | 'at'; text: string } | null>(null);
   const { run, isRunning } = useCommand('careplans.recordProgress');
 
   const save = async (): Promise<void> => {
-    if (at !== '' && wallTimeKind(at, zone) === 'gap')
-      return setProblem({ field: 'at', text: t('gap') });
+    // Without day and time it was now.
+    const isNow = wall.date === '' && wall.time === '';
+    const wrong = isNow ? null : wallTimeProblem(wall, zone);
+    if (wrong !== null) return setProblem({ field: 'at', text: tParts(`momentProblem.${wrong}`) });
     const outcome = await run({
       goalId: goal.id,
-      at: at === '' ? null : instantOfLocal(at, zone),
-      value: value.text.trim() || null,
-      statement: statement.text.trim() || null,
-      achievementStatus: status,
+      at: isNow ? null : instantOfWallTime(wall, zone),
+      value: value.trim() || null,
+      statement: statement.trim() || null,
+      achievementStatus: draft.values['status'] as Achievement,
     });
     if (!outcome.ok)
       return setProblem({
         field: outcome.error.fields?.['at'] ? 'at' : 'value',
         text: errorText(outcome.error),
       });
-    value.clear();
-    statement.clear();
+    draft.clear();
     return onDone();
   };
 
@@ -74,9 +89,9 @@ export const ProgressForm = ({
               {...control}
               autoFocus
               maxLength={120}
-              value={value.text}
+              value={value}
               onChange={(event) => {
-                value.set(event.target.value);
+                draft.set('value', event.target.value);
                 setProblem(null);
               }}
             />
@@ -86,8 +101,8 @@ export const ProgressForm = ({
           {(control) => (
             <select
               {...control}
-              value={status}
-              onChange={(event) => setStatus(event.target.value as Achievement)}
+              value={draft.values['status']}
+              onChange={(event) => draft.set('status', event.target.value)}
             >
               {achievementStatuses.map((code) => (
                 <option key={code} value={code}>
@@ -97,34 +112,28 @@ export const ProgressForm = ({
             </select>
           )}
         </Field>
-        <Field
-          label={t('progressAt')}
-          optional
-          help={t('progressNow')}
-          problem={problem?.field === 'at' ? problem.text : undefined}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="datetime-local"
-              value={at}
-              onChange={(event) => {
-                setAt(event.target.value);
-                setProblem(null);
-              }}
-            />
-          )}
-        </Field>
       </div>
+      <MomentField
+        label={t('progressAt')}
+        optional
+        help={t('progressNow')}
+        zone={zone}
+        value={wall}
+        problem={problem?.field === 'at' ? problem.text : undefined}
+        onChange={(next) => {
+          draft.set('at', textOfWallTime(next));
+          setProblem(null);
+        }}
+      />
       <Field label={t('progressSeen')} optional>
         {(control) => (
           <textarea
             {...control}
             rows={2}
             maxLength={2000}
-            value={statement.text}
+            value={statement}
             onChange={(event) => {
-              statement.set(event.target.value);
+              draft.set('statement', event.target.value);
               setProblem(null);
             }}
           />
@@ -134,7 +143,14 @@ export const ProgressForm = ({
         <Button type="submit" size="small" variant="contained" disabled={isRunning}>
           {t('progressSave')}
         </Button>
-        <Button size="small" variant="text" onClick={onDone}>
+        <Button
+          size="small"
+          variant="text"
+          onClick={() => {
+            throwAway(progressDraft(goal.id), t('progressFor', { goal: goal.description }));
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>

@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../app/api';
 import { keptDraft, useDraft } from '../../app/drafts';
+import { DateInput } from '../../components/DateInput';
 import { Icon } from '../../components/Icon';
 import { ConflictPlace } from './ConflictPlace';
 import { usePlanErrorText } from './error-text';
@@ -61,8 +62,6 @@ interface Conflict {
   record: FieldRecord;
 }
 
-const isWholeDate = (text: string): boolean => text === '' || text >= '1900-01-01';
-
 const useSavedText = ({
   record,
   field,
@@ -101,7 +100,6 @@ const useSavedText = ({
         setProblem(t('missing'));
         return;
       }
-      if (kind === 'date' && !isWholeDate(clean)) return;
       const began = over ? (read(over) ?? '') : base.current;
       const outcome = await save(clean || null, (current) => (read(current) ?? '') === began, over);
       if (outcome.ok) {
@@ -114,7 +112,7 @@ const useSavedText = ({
         setConflict({ theirs: read(present) ?? '', record: present });
       } else setProblem(t('notSaved', { why: errorText(outcome.error) }));
     },
-    [draft, errorText, kind, read, required, save, t],
+    [draft, errorText, read, required, save, t],
   );
 
   // A field that goes away (another problem is opened) saves what it still holds.
@@ -243,10 +241,15 @@ export const SavedField = (props: SavedFieldProps): ReactElement => {
       <label htmlFor={id} className={quietLabel ? 'sr' : 't-label'}>
         {label}
       </label>
-      {kind === 'date' || list !== undefined ? (
+      {kind === 'date' ? (
+        <DateInput
+          {...control}
+          // Only a date that was read comes here; it is saved a moment later, like any text.
+          onChange={change}
+        />
+      ) : list !== undefined ? (
         <input
           {...control}
-          type={kind === 'date' ? 'date' : 'text'}
           list={list}
           onKeyDown={endsLine}
           onChange={(event) => change(event.target.value)}

@@ -4,12 +4,14 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCall, useCommand } from '../../app/api';
 import { useKey } from '../../app/keys';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay } from '../../app/session-context';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import './careplans.css';
-import { BarrierForm } from './BarrierForm';
+import { barrierDraft, BarrierForm } from './BarrierForm';
 import { BarrierTable } from './BarrierTable';
 
 export const StayBarriers = ({
@@ -28,7 +30,7 @@ export const StayBarriers = ({
   const { data: barriers, error, refetch } = useCall('careplans.barriers', { encounterId });
   const { data: owners } = useCall('careplans.owners', { of: 'encounter', id: encounterId });
   const { run: add } = useCommand('careplans.addStayBarrier');
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState(() => wasOpenAtLock(barrierDraft(`stay:${encounterId}`)));
   useKey('b', () => setAdding(true), mayCare);
   useEffect(() => {
     if (asked !== undefined && mayCare) setAdding(true);
@@ -47,6 +49,13 @@ export const StayBarriers = ({
           </Button>
         ) : null}
       </div>
+      {mayCare ? (
+        <LeftUnsaved
+          form={barrierDraft(`stay:${encounterId}`)}
+          what={t('addBarrier')}
+          onGoOn={() => setAdding(true)}
+        />
+      ) : null}
       {adding ? (
         <BarrierForm
           form={`stay:${encounterId}`}

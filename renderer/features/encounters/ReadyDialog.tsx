@@ -15,6 +15,7 @@ import { useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFirstProblem } from '../../app/first-problem';
 import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
 import { Conflict } from '../../components/Conflict';
@@ -67,6 +68,7 @@ export const ReadyDialog = ({
   const [problem, setProblem] = useState<{ field: 'since' | 'saidBy' | 'all'; text: string }>();
   const form = useFirstProblem(problem);
   const [theirs, setTheirs] = useState<Encounter | null>(null);
+  const throwAway = useThrowAway();
   const leave = (): void => {
     draft.clear();
     onClose();
@@ -197,7 +199,14 @@ export const ReadyDialog = ({
           </div>
         ) : null}
         <div className="row end">
-          <Button onClick={leave}>{tApp('cancel')}</Button>
+          <Button
+            onClick={() => {
+              throwAway(readyForm(stay.id), t('ready'));
+              onClose();
+            }}
+          >
+            {tApp('cancel')}
+          </Button>
           <Button type="submit" variant="contained" disabled={isRunning || theirs !== null}>
             {t('readySave')} <Key keys="Enter" on />
           </Button>

@@ -7,11 +7,13 @@ import type { Encounter } from '../../../shared/encounters/encounter';
 import { daysBetween, localDateOf } from '../../../shared/time';
 import { useCall, useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
-import { hasKeptForm } from '../../app/form-draft';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay, useSession } from '../../app/session-context';
 import { useOfferUndo } from '../../app/undo';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
+import { expectedDischargeForm } from './expected-discharge-form';
 import { ReadyDialog, readyForm } from './ReadyDialog';
 import { useStayLists } from './use-stay-lists';
 import './encounters.css';
@@ -41,7 +43,7 @@ export const StayFacts = ({
 }): ReactElement => {
   const { t } = useTranslation('encounters');
   const mayWrite = useMay('care.write') && stay.active;
-  const [saying, setSaying] = useState(() => hasKeptForm(readyForm(stay.id)));
+  const [saying, setSaying] = useState(() => wasOpenAtLock(readyForm(stay.id)));
   return (
     <>
       <dl className="stay-facts" aria-label={t('facts')}>
@@ -50,6 +52,12 @@ export const StayFacts = ({
         <Disposition stay={stay} mayWrite={mayWrite} />
         <CaseManager stay={stay} />
       </dl>
+      {onMove === null ? null : (
+        <LeftUnsaved form={expectedDischargeForm(stay.id)} what={t('eddLong')} onGoOn={onMove} />
+      )}
+      {mayWrite ? (
+        <LeftUnsaved form={readyForm(stay.id)} what={t('ready')} onGoOn={() => setSaying(true)} />
+      ) : null}
       {saying ? <ReadyDialog stay={stay} about={about} onClose={() => setSaying(false)} /> : null}
     </>
   );

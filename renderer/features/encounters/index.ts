@@ -1,4 +1,5 @@
-export { ExpectedDischargeDialog, expectedDischargeForm } from './ExpectedDischargeDialog';
+export { expectedDischargeForm } from './expected-discharge-form';
+export { ExpectedDischargeDialog } from './ExpectedDischargeDialog';
 export { StayFacts, useDayWord } from './StayFacts';
 export { StayHistory } from './StayHistory';
 export { StayLine } from './StayLine';

@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { noteChoices, type Note } from '../../../shared/notes/note';
 import { useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
-import { hasKeptForm } from '../../app/form-draft';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay, useSession } from '../../app/session-context';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { RecordForm } from '../../components/RecordForm';
 
 const formOf = (kind: 'change' | 'amend', id: string): string => `note.${kind}:${id}`;
@@ -24,9 +25,9 @@ export const NoteItem = ({ note }: { note: Note }): ReactElement => {
   const { run: sign, error } = useCommand('notes.sign');
   const choices = noteChoices(note, user.id);
   const [writing, setWriting] = useState<'change' | 'amend' | null>(() =>
-    hasKeptForm(formOf('change', note.id)) && choices.change
+    wasOpenAtLock(formOf('change', note.id)) && choices.change
       ? 'change'
-      : hasKeptForm(formOf('amend', note.id)) && choices.amend
+      : wasOpenAtLock(formOf('amend', note.id)) && choices.amend
         ? 'amend'
         : null,
   );
@@ -81,6 +82,16 @@ export const NoteItem = ({ note }: { note: Note }): ReactElement => {
           {errorText(error)}
         </div>
       ) : null}
+      {(['change', 'amend'] as const)
+        .filter((kind) => mayWrite && choices[kind] && writing === null)
+        .map((kind) => (
+          <LeftUnsaved
+            key={kind}
+            form={formOf(kind, note.id)}
+            what={t(kind)}
+            onGoOn={() => setWriting(kind)}
+          />
+        ))}
       {writing === null ? null : (
         <NoteForm note={note} kind={writing} onDone={() => setWriting(null)} />
       )}

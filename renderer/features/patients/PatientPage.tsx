@@ -3,10 +3,10 @@ import { useCallback, useEffect, useMemo, useState, type ReactElement } from 're
 import { useTranslation } from 'react-i18next';
 import { listName, type PatientFile } from '../../../shared/patients/patient';
 import { useCall, useCommand } from '../../app/api';
-import { hasKeptForm } from '../../app/form-draft';
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { go, openPatient, stay as stayHere } from '../../app/navigation';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay } from '../../app/session-context';
 import { useAppDispatch, useAppSelector } from '../../app/store';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
@@ -110,7 +110,7 @@ const OpenFile = ({
     askedFirst === 'note' ? { what: 'note', serial: 0 } : null,
   );
   const [moving, setMoving] = useState(
-    () => encounterId !== null && hasKeptForm(expectedDischargeForm(encounterId)),
+    () => encounterId !== null && wasOpenAtLock(expectedDischargeForm(encounterId)),
   );
   const show = useCallback(
     (next: string) => {

@@ -1,11 +1,13 @@
 /** One of the patients open in the rail: bed, name, birth date; Alt+digit opens it. */
 import { useCallback, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { localDateOf } from '../../../shared/time';
 import { useCallKeeping } from '../../app/api';
-import { draftsOfPatient } from '../../app/drafts';
+import { useLastDraftOf } from '../../app/drafts';
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { go, patientPlace, type OpenPatient } from '../../app/navigation';
+import { useMinute } from '../../app/now';
 import { useAppDispatch, useAppSelector } from '../../app/store';
 
 export const OpenPatientItem = ({
@@ -20,6 +22,8 @@ export const OpenPatientItem = ({
   const format = useFormat();
   const dispatch = useAppDispatch();
   const present = useAppSelector((state) => state.navigation.present);
+  const { now, zone } = useMinute();
+  const draftedAt = useLastDraftOf(patient.patientId);
   const { data } = useCallKeeping('patients.headlines', { patientIds: [patient.patientId] });
   const open = useCallback(
     () => void dispatch(go(patientPlace(patient.patientId, patient.encounterId))),
@@ -29,7 +33,6 @@ export const OpenPatientItem = ({
   const headline = data?.find(({ patientId }) => patientId === patient.patientId);
   if (!headline) return null;
   const name = `${headline.familyName}, ${headline.givenName}`;
-  const drafted = draftsOfPatient(patient.patientId).length > 0;
   return (
     <button
       type="button"
@@ -43,8 +46,12 @@ export const OpenPatientItem = ({
           {name}
         </b>
         <span>
-          {drafted
-            ? tApp('draftKept')
+          {draftedAt !== null
+            ? `${tApp('draftKept')} ${
+                localDateOf(draftedAt, zone) === localDateOf(now, zone)
+                  ? format.time(draftedAt, zone)
+                  : format.date(localDateOf(draftedAt, zone))
+              }`
             : `${t('born')} ${headline.birthDate === null ? '–' : format.numericDate(headline.birthDate)}`}
         </span>
       </span>

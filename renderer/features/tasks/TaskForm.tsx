@@ -6,11 +6,14 @@ import { instantOfLocal, localOf } from '../../../shared/time';
 import type { Task } from '../../../shared/tasks/task';
 import { useCommand, type CallInput } from '../../app/api';
 import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { useSession } from '../../app/session-context';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { Key } from '../../components/Key';
 import { useErrorText } from '../../components/PlaceState';
+import { TimeInput } from '../../components/TimeInput';
 
 type Due = Pick<CallInput<'tasks.add'>, 'dueAt' | 'dueOn'>;
 
@@ -62,6 +65,7 @@ export const TaskForm = ({
   const { title = '', day = '', time = '', owner } = draft.values;
   const mine = owner === 'me';
   const [problem, setProblem] = useState<string>();
+  const throwAway = useThrowAway();
   const add = useCommand('tasks.add');
   const change = useCommand('tasks.change');
 
@@ -104,7 +108,7 @@ export const TaskForm = ({
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        if (event.key === 'Escape') onDone();
       }}
     >
       <Field label={t('what')} problem={problem}>
@@ -124,22 +128,16 @@ export const TaskForm = ({
       <div className="row wrap" style={{ alignItems: 'flex-start' }}>
         <Field label={t('dueDay')} optional>
           {(control) => (
-            <input
-              {...control}
-              type="date"
-              value={day}
-              onChange={(event) => draft.set('day', event.target.value)}
-            />
+            <DateInput {...control} value={day} onChange={(next) => draft.set('day', next)} />
           )}
         </Field>
         <Field label={t('dueTime')} optional help={t('dueTimeHelp')}>
           {(control) => (
-            <input
+            <TimeInput
               {...control}
-              type="time"
               value={time}
               disabled={day === ''}
-              onChange={(event) => draft.set('time', event.target.value)}
+              onChange={(next) => draft.set('time', next)}
             />
           )}
         </Field>
@@ -166,7 +164,13 @@ export const TaskForm = ({
         <Button type="submit" variant="contained" disabled={add.isRunning || change.isRunning}>
           {task === null ? t('save') : t('saveChange')} <Key keys="Enter" on />
         </Button>
-        <Button variant="text" onClick={leave}>
+        <Button
+          variant="text"
+          onClick={() => {
+            throwAway(taskDraft(encounterId, task), title || t('add'));
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>

@@ -5,16 +5,17 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Task } from '../../../shared/tasks/task';
 import { useCall, useCommand } from '../../app/api';
-import { hasKeptForm } from '../../app/form-draft';
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay } from '../../app/session-context';
 import { useOfferUndo } from '../../app/undo';
 import { ConfirmDialog } from '../../components/ConfirmDialog';
 import { DueLabel } from '../../components/DueLabel';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { EmptyState, ErrorPlace, Skeleton, useErrorText } from '../../components/PlaceState';
 import { taskDraft, TaskForm } from './TaskForm';
 
@@ -129,18 +130,18 @@ const CancelTask = ({ task, onClose }: { task: Task; onClose: () => void }): Rea
 };
 
 /** A task that was being changed when Liaison locked opens again with what was typed. */
-const useKeptChange = (
+const useOpenAgain = (
   encounterId: string,
   tasks: readonly Task[] | undefined,
-  onKept: (kept: { task: Task }) => void,
+  onOpen: (form: { task: Task }) => void,
 ): void => {
   const told = useRef(false);
   useEffect(() => {
     if (!tasks || told.current) return;
     told.current = true;
-    const task = tasks.find((each) => hasKeptForm(taskDraft(encounterId, each)));
-    if (task) onKept({ task });
-  }, [encounterId, tasks, onKept]);
+    const task = tasks.find((each) => wasOpenAtLock(taskDraft(encounterId, each)));
+    if (task) onOpen({ task });
+  }, [encounterId, tasks, onOpen]);
 };
 
 export const TaskList = ({
@@ -157,12 +158,12 @@ export const TaskList = ({
   const mayWrite = useMay('care.write');
   const { data: tasks, error, refetch } = useCall('tasks.ofEncounter', { encounterId });
   const [form, setForm] = useState<{ task: Task | null } | null>(() =>
-    hasKeptForm(taskDraft(encounterId, null)) ? { task: null } : null,
+    wasOpenAtLock(taskDraft(encounterId, null)) ? { task: null } : null,
   );
   const [cancelling, setCancelling] = useState<Task | null>(null);
   const [showClosed, setShowClosed] = useState(false);
   useKey('t', () => setForm({ task: null }), mayWrite);
-  useKeptChange(encounterId, tasks, setForm);
+  useOpenAgain(encounterId, tasks, setForm);
   useEffect(() => {
     if (asked !== undefined && mayWrite) setForm({ task: null });
   }, [asked, mayWrite]);
@@ -199,6 +200,16 @@ export const TaskList = ({
           onDone={() => setForm(null)}
         />
       )}
+      {mayWrite
+        ? [null, ...open].map((task) => (
+            <LeftUnsaved
+              key={task?.id ?? 'new'}
+              form={taskDraft(encounterId, task)}
+              what={task === null ? t('add') : `${t('change')}: ${task.title}`}
+              onGoOn={() => setForm({ task })}
+            />
+          ))
+        : null}
       {open.length === 0 && form === null ? (
         <EmptyState compact icon="task" title={t('emptyTitle')}>
           {t('empty')}

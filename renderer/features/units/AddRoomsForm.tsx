@@ -7,6 +7,8 @@ import type { Unit } from '../../../shared/units/unit';
 import { useCommand } from '../../app/api';
 import { useDraft } from '../../app/drafts';
 import { useFeatureErrorText } from '../../app/error-text';
+import { useThrowAway } from '../../app/leave-form';
+import { useStandsOpen } from '../../app/open-forms';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
 import { RoomsField } from './RoomsField';
@@ -24,8 +26,10 @@ export const AddRoomsForm = ({
   const { t: tApp } = useTranslation('app');
   const errorText = useFeatureErrorText('units');
   const draft = useDraft(roomsDraft(unit));
+  useStandsOpen(roomsDraft(unit));
   const [marked, setMarked] = useState(false);
   const { run, isRunning, error, reset } = useCommand('units.addRooms');
+  const throwAway = useThrowAway();
   const leave = (): void => {
     draft.clear();
     onDone();
@@ -47,7 +51,7 @@ export const AddRoomsForm = ({
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        if (event.key === 'Escape') onDone();
       }}
     >
       <RoomsField
@@ -69,7 +73,13 @@ export const AddRoomsForm = ({
         <Button type="submit" variant="contained" disabled={isRunning}>
           {t('addRoomsDo')} <Key keys="Enter" on />
         </Button>
-        <Button variant="text" onClick={leave}>
+        <Button
+          variant="text"
+          onClick={() => {
+            throwAway(roomsDraft(unit), t('addRoomsOf', { unit: unit.name }));
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>

@@ -7,10 +7,12 @@ import type { Unit } from '../../../shared/units/unit';
 import { forgetAnswersOf, useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useAppDispatch } from '../../app/store';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { TimeInput } from '../../components/TimeInput';
 import { RoomsField } from './RoomsField';
 import { draftName, problemsOf, toUnit, valuesOf } from './unit-form';
 
@@ -42,6 +44,7 @@ export const UnitForm = ({
     draft.set(name, value);
     setProblems({});
   };
+  const throwAway = useThrowAway();
   const leave = (): void => {
     draft.clear();
     onDone();
@@ -99,7 +102,7 @@ export const UnitForm = ({
         void save();
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') leave();
+        if (event.key === 'Escape') onDone();
       }}
     >
       {draft.wasKept ? (
@@ -112,7 +115,19 @@ export const UnitForm = ({
         {line('name', { autoFocus: true })}
         {line('specialty', { optional: true })}
         {line('feedCodes', { optional: true, help: t('feedCodesHelp') })}
-        {line('usualLeavingTime', { type: 'time', help: t('leavingHelp') })}
+        <Field
+          label={t('field.usualLeavingTime')}
+          help={t('leavingHelp')}
+          problem={problemOf('usualLeavingTime')}
+        >
+          {(control) => (
+            <TimeInput
+              {...control}
+              value={values['usualLeavingTime'] ?? ''}
+              onChange={(time) => set('usualLeavingTime', time)}
+            />
+          )}
+        </Field>
         {line('headLimit', { type: 'number', help: t('limitHelp') })}
       </div>
       {unit === null ? (
@@ -133,7 +148,16 @@ export const UnitForm = ({
           {unit === null ? t('addDo') : conflict ? t('saveMine') : t('save')}{' '}
           <Key keys="Enter" on />
         </Button>
-        <Button variant="text" onClick={leave}>
+        <Button
+          variant="text"
+          onClick={() => {
+            throwAway(
+              draftName(unit),
+              unit === null ? t('add') : t('changeOf', { unit: unit.name }),
+            );
+            onDone();
+          }}
+        >
           {tApp('cancel')}
         </Button>
       </div>

@@ -4,11 +4,11 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Bed, Room, Unit } from '../../../shared/units/unit';
 import { useCommand } from '../../app/api';
-import { keptDraft } from '../../app/drafts';
 import { useFeatureErrorText } from '../../app/error-text';
-import { hasKeptForm } from '../../app/form-draft';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon } from '../../components/Icon';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { AddRoomsForm, roomsDraft } from './AddRoomsForm';
 import { BedDialog } from './BedDialog';
 import { draftName } from './unit-form';
@@ -36,8 +36,8 @@ export const UnitSection = ({ unit }: { unit: Unit }): ReactElement => {
   const { t } = useTranslation('units');
   const errorText = useFeatureErrorText('units');
   const offerUndo = useOfferUndo();
-  const [changing, setChanging] = useState(() => hasKeptForm(draftName(unit)));
-  const [adding, setAdding] = useState(() => keptDraft(roomsDraft(unit)) !== undefined);
+  const [changing, setChanging] = useState(() => wasOpenAtLock(draftName(unit)));
+  const [adding, setAdding] = useState(() => wasOpenAtLock(roomsDraft(unit)));
   const [opened, setOpened] = useState<string | null>(null);
   const { run, isRunning, error } = useCommand('units.setActive');
   const setActive = async (active: boolean): Promise<void> => {
@@ -94,6 +94,16 @@ export const UnitSection = ({ unit }: { unit: Unit }): ReactElement => {
           {errorText(error)}
         </div>
       ) : null}
+      <LeftUnsaved
+        form={draftName(unit)}
+        what={t('changeOf', { unit: unit.name })}
+        onGoOn={() => setChanging(true)}
+      />
+      <LeftUnsaved
+        form={roomsDraft(unit)}
+        what={t('addRoomsOf', { unit: unit.name })}
+        onGoOn={() => setAdding(true)}
+      />
       {changing ? <UnitForm unit={unit} onDone={() => setChanging(false)} /> : null}
       {adding ? <AddRoomsForm unit={unit} onDone={() => setAdding(false)} /> : null}
       {beds.length === 0 ? <p className="s2">{t('noBeds')}</p> : null}

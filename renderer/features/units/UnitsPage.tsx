@@ -4,8 +4,9 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { countBeds } from '../../../shared/units/rooms';
 import { useCall } from '../../app/api';
-import { hasKeptForm } from '../../app/form-draft';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { Icon } from '../../components/Icon';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { draftName } from './unit-form';
 import { UnitForm } from './UnitForm';
@@ -15,7 +16,7 @@ import './units.css';
 export const UnitsPage = (): ReactElement => {
   const { t } = useTranslation('units');
   const { data: units, error, refetch } = useCall('units.list', {});
-  const [adding, setAdding] = useState(() => hasKeptForm(draftName(null)));
+  const [adding, setAdding] = useState(() => wasOpenAtLock(draftName(null)));
   const open = units?.filter(({ active }) => active) ?? [];
   const beds = open.flatMap(({ rooms }) => rooms);
   return (
@@ -38,6 +39,7 @@ export const UnitsPage = (): ReactElement => {
         </span>
       </div>
       <div className="panel-body stack">
+        <LeftUnsaved form={draftName(null)} what={t('add')} onGoOn={() => setAdding(true)} />
         {adding ? <UnitForm unit={null} onDone={() => setAdding(false)} /> : null}
         {error ? <ErrorPlace error={error} onRetry={refetch} /> : null}
         {!units && !error ? <Skeleton rows={8} /> : null}

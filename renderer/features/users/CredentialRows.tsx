@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Credential } from '../../../shared/users/user';
 import type { FormValues } from '../../app/form-draft';
+import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { credentialsOf, emptyCredential } from './person-form';
@@ -64,11 +65,10 @@ export const CredentialRows = ({
           </Field>
           <Field label={t('credentialExpires')} optional>
             {(control) => (
-              <input
+              <DateInput
                 {...control}
-                type="date"
                 value={row.expiresOn ?? ''}
-                onChange={(event) => change(i, { expiresOn: event.target.value || null })}
+                onChange={(next) => change(i, { expiresOn: next || null })}
               />
             )}
           </Field>

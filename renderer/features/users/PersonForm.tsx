@@ -8,6 +8,7 @@ import type { Invited, User } from '../../../shared/users/user';
 import { forgetAnswersOf, useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFormDraft } from '../../app/form-draft';
+import { useThrowAway } from '../../app/leave-form';
 import { useSession } from '../../app/session-context';
 import { useAppDispatch } from '../../app/store';
 import { Field } from '../../components/Field';
@@ -37,6 +38,7 @@ export const PersonForm = ({
     baseRowVersion: user?.rowVersion ?? null,
   });
   const { values } = draft;
+  const throwAway = useThrowAway();
   const [problems, setProblems] = useState<Record<string, string>>({});
   const invite = useCommand('users.invite');
   const change = useCommand('users.change');
@@ -202,7 +204,13 @@ export const PersonForm = ({
             {user === null ? t('save') : conflict ? t('saveMine') : t('saveChange')}{' '}
             <Key keys="Enter" on />
           </Button>
-          <Button variant="text" onClick={leave}>
+          <Button
+            variant="text"
+            onClick={() => {
+              throwAway(draftName(user), title);
+              onClose();
+            }}
+          >
             {tApp('cancel')}
           </Button>
         </div>

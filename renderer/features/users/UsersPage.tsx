@@ -6,10 +6,11 @@ import { fold } from '../../../shared/folding';
 import type { Invited, User } from '../../../shared/users/user';
 import { useCall } from '../../app/api';
 import { useDraft } from '../../app/drafts';
-import { hasKeptForm } from '../../app/form-draft';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useSession } from '../../app/session-context';
 import { Icon } from '../../components/Icon';
 import { FilterField } from '../../components/FilterField';
+import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { draftName } from './person-form';
 import { PersonForm } from './PersonForm';
@@ -43,15 +44,15 @@ export const UsersPage = (): ReactElement => {
   const [invited, setInvited] = useState<Invited | null>(null);
 
   // A form that was open when Liaison locked opens again with what was typed.
-  const openKept = useEffectEvent(() => {
+  const openAgain = useEffectEvent(() => {
     if (!users) return;
-    if (hasKeptForm(draftName(null))) setOpen({ what: 'person', id: null });
-    const kept = users.find((user) => hasKeptForm(draftName(user)));
-    if (kept) setOpen({ what: 'person', id: kept.id });
+    if (wasOpenAtLock(draftName(null))) setOpen({ what: 'person', id: null });
+    const again = users.find((user) => wasOpenAtLock(draftName(user)));
+    if (again) setOpen({ what: 'person', id: again.id });
   });
   const isListed = users !== undefined;
   useEffect(() => {
-    if (isListed) openKept();
+    if (isListed) openAgain();
   }, [isListed]);
 
   const close = (): void => setOpen(null);
@@ -78,6 +79,16 @@ export const UsersPage = (): ReactElement => {
         </span>
       </div>
       <div className="panel-body stack">
+        {[null, ...(users ?? [])].map((user) => (
+          <LeftUnsaved
+            key={user?.id ?? 'new'}
+            form={draftName(user)}
+            what={
+              user === null ? t('invite') : t('changeTitle', { name: t('fullName', { ...user }) })
+            }
+            onGoOn={() => setOpen({ what: 'person', id: user?.id ?? null })}
+          />
+        ))}
         {error ? <ErrorPlace error={error} onRetry={refetch} /> : null}
         {!users && !error ? <Skeleton /> : null}
         {shown?.length === 0 ? (

@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 /** Fields that take words; dates, numbers and choices cannot hold the word. */
 const fields = [
   'input:not([type])',
-  'input[type=text]',
+  'input[type=text]:not(.typed-date, .typed-time)',
   'input[type=search]',
   'input[type=tel]',
   'input[type=password]',

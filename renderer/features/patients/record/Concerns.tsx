@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Concern } from '../../../../shared/patients/patient';
 import { useCommand } from '../../../app/api';
 import { useFeatureErrorText } from '../../../app/error-text';
-import { hasKeptForm, type FormValues } from '../../../app/form-draft';
+import type { FormValues } from '../../../app/form-draft';
 import { useFormat } from '../../../app/format';
 import { useMinute } from '../../../app/now';
+import { wasOpenAtLock } from '../../../app/open-forms';
 import { useOfferUndo } from '../../../app/undo';
+import { LeftUnsaved } from '../../../components/LeftUnsaved';
 import { RecordForm } from '../../../components/RecordForm';
 import { textOf } from './form-values';
 import { RecordSection, type About } from './RecordSection';
@@ -32,7 +34,7 @@ export const Concerns = ({
   const { run: answer } = useCommand('patients.answerConcern');
   const { run: enterInError } = useCommand('patients.enterInError');
   const [answering, setAnswering] = useState<string | null>(
-    () => concerns.find(({ id }) => hasKeptForm(answerForm(id)))?.id ?? null,
+    () => concerns.find(({ id }) => wasOpenAtLock(answerForm(id)))?.id ?? null,
   );
   const open = concerns.find(({ id }) => id === answering) ?? null;
   const valuesOf = (concern: Concern): FormValues => ({ answer: concern.answer ?? '' });
@@ -117,6 +119,14 @@ export const Concerns = ({
           .join(' · '),
       })}
     >
+      {concerns.map(({ id, words }) => (
+        <LeftUnsaved
+          key={id}
+          form={answerForm(id)}
+          what={t('answerTo', { words })}
+          onGoOn={() => setAnswering(id)}
+        />
+      ))}
       {open === null ? null : (
         <RecordForm
           key={open.id}

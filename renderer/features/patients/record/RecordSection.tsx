@@ -7,11 +7,13 @@ import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../../app/api';
 import { useFeatureErrorText } from '../../../app/error-text';
-import { hasKeptForm, type FormValues } from '../../../app/form-draft';
+import type { FormValues } from '../../../app/form-draft';
+import { wasOpenAtLock } from '../../../app/open-forms';
 import { useMay } from '../../../app/session-context';
 import { useOfferUndo } from '../../../app/undo';
 import { ConfirmDialog } from '../../../components/ConfirmDialog';
 import { Icon } from '../../../components/Icon';
+import { LeftUnsaved } from '../../../components/LeftUnsaved';
 import { RecordForm, type RecordField } from '../../../components/RecordForm';
 
 /** What every record has. */
@@ -76,9 +78,9 @@ export const RecordSection = <T extends RecordEntry>(
   const mayWrite = useMay('care.write');
   const draftOf = (entry: T | null): string => `${form}:${entry?.id ?? about.patientId}`;
   const [open, setOpen] = useState<{ id: string | null } | null>(() => {
-    if (hasKeptForm(draftOf(null))) return { id: null };
-    const kept = entries.find((entry) => hasKeptForm(draftOf(entry)));
-    return kept ? { id: kept.id } : null;
+    if (wasOpenAtLock(draftOf(null))) return { id: null };
+    const again = entries.find((entry) => wasOpenAtLock(draftOf(entry)));
+    return again ? { id: again.id } : null;
   });
   const [removing, setRemoving] = useState<T | null>(null);
   const close = (): void => setOpen(null);
@@ -107,6 +109,13 @@ export const RecordSection = <T extends RecordEntry>(
       {mayWrite && open?.id === null ? (
         <EntryForm {...props} draft={draftOf(null)} entry={null} onDone={close} />
       ) : null}
+      {mayWrite && add ? (
+        <LeftUnsaved
+          form={draftOf(null)}
+          what={props.addLabel}
+          onGoOn={() => setOpen({ id: null })}
+        />
+      ) : null}
       {entries.length === 0 && open === null ? <p className="s3">{props.nothing}</p> : null}
       <ul>
         {ordered.map(({ entry, name, title: first, sub, end, former }) =>
@@ -119,6 +128,13 @@ export const RecordSection = <T extends RecordEntry>(
               <span className="grow">
                 <span className="m">{first}</span>
                 {sub ? <span className="sub">{sub}</span> : null}
+                {mayWrite && change ? (
+                  <LeftUnsaved
+                    form={draftOf(entry)}
+                    what={t('changeEntry', { name })}
+                    onGoOn={() => setOpen({ id: entry.id })}
+                  />
+                ) : null}
               </span>
               {end}
               {mayWrite ? (

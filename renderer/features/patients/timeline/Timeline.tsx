@@ -187,7 +187,7 @@ const Event = ({ event }: { event: TimelineEvent }): ReactElement => {
         <span className="sub">{sub}</span>
         {changes.map(({ field, label, from, to }) => (
           <span className="sub" key={field}>
-            {label}: {event.change === 'made' ? shown(to) : `${shown(from)} → ${shown(to)}`}
+            {label}: {from === null ? shown(to) : `${from} → ${shown(to)}`}
           </span>
         ))}
       </span>

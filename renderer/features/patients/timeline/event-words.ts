@@ -1,6 +1,5 @@
 /** A change of the record in plain words: what it was about, what stood before and what after. */
 import { useTranslation } from 'react-i18next';
-import { planLabels } from '../../../../shared/careplans/labels';
 import type { FieldChange, TimelineEvent } from '../../../../shared/patients/timeline';
 import { localDateOf } from '../../../../shared/time';
 import { useFormat } from '../../../app/format';
@@ -8,6 +7,7 @@ import { useMinute } from '../../../app/now';
 import type { IconName } from '../../../components/Icon';
 import { useStayLists } from '../../encounters';
 import { useRoleWord } from '../record';
+import { codeWord, fieldWord } from './value-words';
 
 const icons: Record<string, IconName> = {
   note: 'note',
@@ -49,69 +49,40 @@ const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** A field's value as people say it. */
 const useValueWords = (): ((recordType: string, field: string, value: string) => string) => {
-  const { t, i18n } = useTranslation('patients');
+  const { i18n } = useTranslation('patients');
   const format = useFormat();
   const roleWord = useRoleWord();
   const { now, zone } = useMinute();
   const { reason, disposition } = useStayLists();
-  const labels = planLabels[i18n.language.startsWith('es') ? 'es' : 'en'];
-  const known = (key: string): string | null => (i18n.exists(`patients:${key}`) ? t(key) : null);
-  const of = (words: object, value: string): string =>
-    (words as Record<string, string | undefined>)[value] ?? value;
+  const language = i18n.language.startsWith('es') ? 'es' : 'en';
   return (recordType, field, value) => {
     if (isInstant(value)) return format.dateTime(value, zone);
+    if (field === 'birthDate') return format.numericDate(value);
     if (isDay(value)) return format.date(value, localDateOf(now, zone));
+    const word = (code: string): string => codeWord(language, recordType, field, code) ?? code;
     switch (field) {
       case 'expectedDischargeUnknown':
         return reason(value) ?? value;
       case 'plannedDisposition':
+      case 'dischargeDisposition':
         return disposition(value, 'long') ?? value;
-      case 'principal':
-      case 'draftOpen':
-      case 'restricted':
-        return t(value === '1' ? 'yes' : 'no');
+      case 'language':
+        return format.language(value);
       case 'roles':
-        return value
-          .split(',')
-          .map((role) => known(`contactRole.${role}`) ?? role)
-          .join(', ');
+        return value.split(',').map(word).join(', ');
       case 'role':
         return roleWord(value);
-      case 'achievementStatus':
-        return of(labels.achievement, value);
-      case 'lifecycleStatus':
-        return of(labels.goalStatus, value);
-      case 'category':
-        return of(labels.barrierCategory, value);
-      case 'agreement':
-        return of(labels.agreement, value);
-      case 'mayBeTold':
-        return known(`told.${value}`) ?? value;
-      case 'clinicalStatus':
-        return (
-          known(recordType === 'allergy' ? `allergyStatus.${value}` : `conditionStatus.${value}`) ??
-          value
-        );
-      case 'severity':
-        return recordType === 'barrier'
-          ? of(labels.severity, value)
-          : (known(`severity.${value}`) ?? value);
-      case 'status':
-        if (recordType === 'carePlan') return of(labels.planStatus, value);
-        if (recordType === 'activity') return of(labels.activityStatus, value);
-        if (recordType === 'codeStatus') return known(`code.${value}`) ?? value;
-        return known(`status.${value}`) ?? value;
-      case 'planClass':
-      case 'class':
-        return known(`${field}.${value}`) ?? value;
-      case 'kind':
-        return known(`allergyKind.${value}`) ?? value;
-      case 'medicallyReady':
-        return known(`readiness.${value}`) ?? value;
       default:
-        return value;
+        return word(value);
     }
   };
+};
+
+/** Changes that are an act of their own and are said as one. */
+const actOf = ({ field, to }: FieldChange): string | null => {
+  if (field === 'draftOpen') return to === '1' ? 'becomes.draftBegun' : 'becomes.draftEnded';
+  if (field === 'removedAt') return to === null ? 'becomes.putBack' : 'becomes.removed';
+  return null;
 };
 
 /** Words of events in the chosen language. */
@@ -120,9 +91,10 @@ export const useEventWords = (): ((event: TimelineEvent) => EventWords) => {
   const valueWords = useValueWords();
   const { reason } = useStayLists();
   const known = (key: string): string | null => (i18n.exists(`patients:${key}`) ? t(key) : null);
+  const language = i18n.language.startsWith('es') ? 'es' : 'en';
   const changeOf = (event: TimelineEvent, { field, from, to }: FieldChange) => ({
     field,
-    label: known(`changedField.${field}`) ?? known(`field.${field}`) ?? field,
+    label: fieldWord(language, field) ?? t('record.other'),
     from: from === null ? null : valueWords(event.recordType, field, from),
     to: to === null ? null : valueWords(event.recordType, field, to),
   });
@@ -144,7 +116,10 @@ export const useEventWords = (): ((event: TimelineEvent) => EventWords) => {
     return t('record.named', { kind, title });
   };
   return (event) => {
-    const changes = event.fields.map((field) => changeOf(event, field));
+    const acts = event.fields.map(actOf).filter((key) => key !== null);
+    const changes = event.fields
+      .filter((change) => actOf(change) === null)
+      .map((field) => changeOf(event, field));
     return {
       headline: headlineOf(event),
       sub: [
@@ -152,6 +127,7 @@ export const useEventWords = (): ((event: TimelineEvent) => EventWords) => {
         event.byName ?? t('byImport'),
         reason(event.reasonId),
         event.reason,
+        ...acts.map((key) => t(key)),
       ]
         .filter(Boolean)
         .join(', '),
