@@ -26,6 +26,7 @@ export const permissionTable = {
   'import.run': ['administrator', 'unitLead'],
   'patients.read': clinicalRoles,
   'careplans.write': ['unitLead', 'caseManager'],
+  'assessments.write': ['unitLead', 'caseManager'],
   'care.write': clinicalRoles,
   'documents.make': clinicalRoles,
   'caseload.assign': ['unitLead', 'caseManager'],

@@ -20,6 +20,7 @@ import { appointmentDays } from './0018-appointment-days';
 import { contactSharing } from './0019-contact-sharing';
 import { patientFileIndexes } from './0020-patient-file-indexes';
 import { listIndexes } from './0021-list-indexes';
+import { assessments } from './0022-assessments';
 
 export type { Migration } from './migration';
 
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   contactSharing,
   patientFileIndexes,
   listIndexes,
+  assessments,
 ];

@@ -3,6 +3,7 @@ import type { calls, ownCalls } from '../../shared/contract';
 import type { Host } from '../host';
 import type { Handlers, OwnHandlers } from '../ipc/context';
 import { appointmentHandlers } from './appointments';
+import { assessmentHandlers } from './assessments';
 import { auditHandlers, auditOwnHandlers } from './audit';
 import { backupOwnHandlers } from './backup';
 import { caseloadHandlers } from './caseload';
@@ -31,6 +32,7 @@ export const handlers: Handlers<typeof calls> = {
   ...encounterHandlers,
   ...coverageHandlers,
   ...noteHandlers,
+  ...assessmentHandlers,
   ...searchHandlers,
   ...carePlanHandlers,
   ...appointmentHandlers,

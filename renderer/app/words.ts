@@ -76,6 +76,10 @@ export const words = {
       restrictedRecord: 'This record is restricted. Its team decides it.',
       unitTwice: 'Two units are named {{unit}}. Give one of them another name.',
       differentPatients: 'These records belong to different patients. Nothing was saved.',
+      assessmentBegun: 'This is already begun for this stay. Go on with that one.',
+      assessmentOpen: 'Some questions are open: answer them, or say why not.',
+      assessmentState:
+        'This assessment cannot be changed so: one in progress is answered and completed, a completed one is amended.',
       notSignedIn: 'Sign in first.',
       locking: 'Liaison is locking. Your text is kept.',
       needsReason:
@@ -166,6 +170,10 @@ export const words = {
       restrictedRecord: 'Este registro está restringido. Lo decide su equipo.',
       unitTwice: 'Dos unidades se llaman {{unit}}. Dé otro nombre a una de ellas.',
       differentPatients: 'Estos registros son de pacientes distintos. No se guardó nada.',
+      assessmentBegun: 'Esto ya se empezó en esta estancia. Siga con ese.',
+      assessmentOpen: 'Hay preguntas abiertas: contéstelas, o diga por qué no.',
+      assessmentState:
+        'Esta evaluación no se puede cambiar así: la que está en curso se contesta y se completa, la completada se corrige.',
       notSignedIn: 'Primero inicie sesión.',
       locking: 'Liaison se está bloqueando. Su texto queda guardado.',
       needsReason:

@@ -3,6 +3,7 @@
  * themselves (keys, stores, and long work that yields).
  */
 import { appointmentCalls } from './appointments';
+import { assessmentCalls } from './assessments';
 import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
 import { carePlanCalls } from './careplans';
@@ -31,6 +32,7 @@ export const calls = {
   ...encounterCalls,
   ...coverageCalls,
   ...noteCalls,
+  ...assessmentCalls,
   ...searchCalls,
   ...carePlanCalls,
   ...appointmentCalls,

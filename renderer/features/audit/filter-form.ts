@@ -29,6 +29,7 @@ export const actionGroups = [
   'caseload.',
   'careplans.',
   'notes.',
+  'assessments.',
   'tasks.',
   'encounters.',
   'coverage.',

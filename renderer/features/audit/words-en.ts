@@ -94,6 +94,7 @@ export const en = {
     caseload: 'Caseload',
     careplans: 'Care plans',
     notes: 'Notes',
+    assessments: 'Assessments',
     tasks: 'Tasks',
     encounters: 'Stays',
     coverage: 'Coverage',

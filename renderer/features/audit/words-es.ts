@@ -100,6 +100,7 @@ export const es = {
     caseload: 'Mis casos',
     careplans: 'Planes de cuidados',
     notes: 'Notas',
+    assessments: 'Evaluaciones',
     tasks: 'Tareas',
     encounters: 'Estancias',
     coverage: 'Cobertura',

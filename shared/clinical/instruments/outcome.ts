@@ -51,7 +51,10 @@ export interface Outcome {
   /** Required items that are shown: answered or skipped with a reason, of all. */
   done: number;
   of: number;
-  /** Shown and required, and neither answered nor skipped. */
+  /**
+   * Shown and required, and neither answered nor skipped. One whose display depends on something
+   * open waits for that; where that was refused, it is never asked and holds nothing up.
+   */
   open: string[];
   /** Values that their item does not take. */
   problems: { item: string; problem: ValueProblem | 'unknownItem' }[];
@@ -60,6 +63,7 @@ export interface Outcome {
 }
 
 const passed = new Set<ItemState>(['answered', 'refused', 'unable', 'notApplicable']);
+const unanswered = new Set<ItemState>(['open', 'unconfirmed']);
 
 /** Remembers an answer and meets a question that asks for itself with `null`. */
 const remembered = <Key extends string, Result>(
@@ -191,7 +195,7 @@ export const outcomeOf = (instrument: Instrument, answers: Answers, facts: Facts
       }),
     done: done.length,
     of: asked.length,
-    open: asked.filter((item) => !done.includes(item)).map(({ id }) => id),
+    open: asked.filter(({ id }) => unanswered.has(state(id))).map(({ id }) => id),
     problems: problemsIn(instrument, answers),
     applies: instrument.appliesTo === undefined ? true : holds(instrument.appliesTo.when, grounds),
   };

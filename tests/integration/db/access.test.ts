@@ -142,6 +142,13 @@ describeEachEngine('access', ({ store }) => {
     const problem = await h.insert('problem', { carePlanId: carePlan, position: 1, title: 'Gait' });
     const within = { problemId: problem, position: 1, description: 'Walk' };
     const note = { text: 'Walked', status: 'final' };
+    const sils = { instrument: 'sils', version: 1, definition: '{}' };
+    const assessment = {
+      instrumentVersionId: await h.insert('instrument_version', sils),
+      instrument: 'sils',
+      status: 'in-progress',
+      answers: '{}',
+    };
     const barrier = {
       ...belongs,
       category: 'payer',
@@ -163,6 +170,7 @@ describeEachEngine('access', ({ store }) => {
       barrier: await h.insert('barrier', barrier),
       task: await h.insert('task', { ...belongs, title: 'Call' }),
       note: await h.insert('note', { ...belongs, ...note }),
+      assessment: await h.insert('assessment', { ...belongs, ...assessment }),
       appointmentSeries: await h.insert('appointment_series', { ...series, ...belongs }),
       condition: await h.insert('condition', { ...belongs, display: 'Fracture' }),
       allergy: await h.insert('allergy', { patientId, kind: 'none', substance: '' }),

@@ -108,4 +108,5 @@ const texts: Record<string, readonly string[]> = {
   text: ['zq', 'zqrestricted', '7700001', 'haz, ru', '03/14/1921', 'NEAR(a', '%'],
   filters: ['disposition:snf', 'payer:medicare', 'noEdd', 'overdue'],
   mrn: ['7700001', '7700003'],
+  instrument: ['sils', 'phq9', 'intake', 'phq8'],
 };

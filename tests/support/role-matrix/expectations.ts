@@ -9,6 +9,7 @@ import {
   unitRows,
   userRows,
 } from './house-rows';
+import { assessmentRows } from './assessment-rows';
 import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
 import { planRows } from './plan-rows';
@@ -20,6 +21,7 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...patientRecordRows,
   ...stayRows,
   ...paperRows,
+  ...assessmentRows,
   ...planRows,
   ...caseloadRows,
   ...calendarRows,

@@ -23,6 +23,7 @@ export const line = {
   import: ['administrator', 'unitLead'],
   readPatients: ['unitLead', 'caseManager', 'dischargePlanner'],
   carePlans: ['unitLead', 'caseManager'],
+  assessments: ['unitLead', 'caseManager'],
   care: ['unitLead', 'caseManager', 'dischargePlanner'],
   documents: ['unitLead', 'caseManager', 'dischargePlanner'],
   assign: ['unitLead', 'caseManager'],

@@ -196,6 +196,15 @@ describe('intake', () => {
     expect(shownBy({ 'in.safe': 'some' }, 'in.safe.what')).toBe('open');
   });
 
+  test('what depends on a refused answer is never asked and holds nothing up', () => {
+    const every = Object.fromEntries(
+      intake.items.filter(({ required }) => required).map(({ id }) => [id, 'an-refused'] as const),
+    );
+    const { open, states, done, of } = outcome('intake', every);
+    expect(states['in.stairs']).toBe('notYetShown');
+    expect([open, done < of]).toEqual([[], true]);
+  });
+
   test('the caregiver is asked unless the state does not want it', () => {
     const shownIf = (rule?: string): string | undefined =>
       outcomeOf(intake, {}, rule === undefined ? {} : { caregiverRule: rule }).states[
