@@ -5,7 +5,6 @@
  */
 import type Database from '@signalapp/sqlcipher';
 import type { Knex } from 'knex';
-import type { Trx } from '../connection';
 
 /** What of a Knex client this touches: the pool of one connection, and how a query is run. */
 interface Client {
@@ -35,7 +34,7 @@ const clientOf = (client: Client, connection: Database, isCompleted: () => boole
 };
 
 /** A Knex instance that speaks through a client; everything else is the store's. */
-const instanceOf = (db: Knex, client: Client, own: object): Trx => {
+const instanceOf = (db: Knex, client: Client, own: object): Knex.Transaction => {
   const trx = (table: string, options?: object): Knex.QueryBuilder =>
     client.queryBuilder().table(table, options as never);
   const { context } = db as unknown as { context: object };
@@ -44,7 +43,7 @@ const instanceOf = (db: Knex, client: Client, own: object): Trx => {
     ...own,
     context: Object.assign(Object.create(context) as object, { client, userParams: {} }),
     isTransaction: true,
-  }) as unknown as Trx;
+  }) as unknown as Knex.Transaction;
 };
 
 /** Undoes what was begun; the engine may have done so itself, where the disk is full. */
@@ -57,7 +56,10 @@ const rollBack = (connection: Database): void => {
 };
 
 /** Runs one unit of work; commits when it resolves, rolls back when it throws. */
-export const transact = async <T>(db: Knex, work: (trx: Trx) => Promise<T>): Promise<T> => {
+export const transact = async <T>(
+  db: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>,
+): Promise<T> => {
   const client = db.client as Client;
   const connection = await client.acquireConnection();
   let completed = false;

@@ -25,7 +25,9 @@ test('text left by Esc is offered where it belongs; only what was open at the lo
   await expect(page.getByRole('heading', { name: 'Hazelmere, Ruth' })).toBeVisible();
   const dialog = page.getByRole('dialog', { name: 'When is the patient expected to leave?' });
   const words = dialog.getByLabel(/In words|Words/);
-  const offer = page.getByRole('status').filter({ hasText: 'Expected discharge (EDD): left unsaved at' });
+  const offer = page
+    .getByRole('status')
+    .filter({ hasText: 'Expected discharge (EDD): left unsaved at' });
 
   await test.step('Esc closes the dialog, and a line says that the text is kept', async () => {
     await page.keyboard.press('e');

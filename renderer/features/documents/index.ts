@@ -1,2 +1,3 @@
 export { DocumentList } from './DocumentList';
 export { PrintPreview } from './PrintPreview';
+export { words as documentWords } from './words';

@@ -3,7 +3,7 @@
  * the tables that a history shows has its line here; a test compares with the tables.
  */
 import { planLabels, type Language } from '../../../../shared/careplans/labels';
-import { words as documentWords } from '../../documents/words';
+import { documentWords } from '../../documents';
 import { words } from '../words';
 
 type PlanGroup = keyof (typeof planLabels)['en'];
