@@ -209,8 +209,8 @@ const finish = (run, stops) => {
 /**
  * Builds, bundles `entries`, prepares a run and hands it to `use`: `{app, results, env,
  * node(args, options)}`, where `node` runs the project's Node in the copy and answers its exit
- * code. What is left in `results` ends in test-results/. `setUpAnswer.displays`: how
- * many applications it shows at once, unless one.
+ * code. What is left in `results` ends in test-results/. `setUpAnswer.displays`: how many
+ * applications it shows at once, unless one.
  */
 export const withPrivateRun = async (setUpAnswer, entries, use) => {
   const base = mkdtempSync(join(tempFolder(), 'liaison-run-'));
