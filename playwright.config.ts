@@ -3,11 +3,15 @@ import { defineConfig } from '@playwright/test';
 
 const results = process.env['LIAISON_RESULTS_DIR'] ?? 'test-results';
 
-/** The stories drive one real application each; on two cores more at once only wait for another. */
+/** The stories drive one real application each: one at a time on each of the run's displays. */
+const workers = process.env['LIAISON_DISPLAYS']?.split(' ').length ?? 1;
+
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: join(results, 'e2e'),
-  workers: 1,
+  workers,
+  // Each story is one of its own: the long ones of one file need not wait for each other.
+  fullyParallel: true,
   retries: 0,
   timeout: 240_000,
   expect: { timeout: 20_000 },

@@ -7,7 +7,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectNode, projectRoot, resultsFolder } from './lib/project.mjs';
 import { runStories } from './lib/playwright.mjs';
-import { runCommand } from './lib/run-command.mjs';
+import { runAside, runCommand } from './lib/run-command.mjs';
 import { runTs } from './lib/run-ts.mjs';
 import { say, secondsSince } from './lib/say.mjs';
 import { setUp } from './setup.mjs';
@@ -15,11 +15,8 @@ import { setUp } from './setup.mjs';
 const bin = (...parts) => join(projectRoot, 'node_modules', ...parts);
 const own = (args) => runCommand(projectNode, args, { cwd: projectRoot });
 
-/** The static checks: name and how to run them. */
+/** The static checks: name and how to run them; the longest first, as two run at once. */
 const checks = [
-  ['lint', [bin('oxlint', 'bin', 'oxlint'), '--deny-warnings', '.']],
-  ['format', [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']],
-  ['source rules', [join(projectRoot, 'tools', 'source-rules.mjs')]],
   [
     'import rules',
     [
@@ -33,7 +30,23 @@ const checks = [
       'tests',
     ],
   ],
+  [
+    'format',
+    [
+      bin('prettier', 'bin', 'prettier.cjs'),
+      '--check',
+      // By content, in node_modules/.cache: a second run reads what has changed.
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--log-level',
+      'warn',
+      '.',
+    ],
+  ],
   ['types', [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', '.']],
+  ['source rules', [join(projectRoot, 'tools', 'source-rules.mjs')]],
+  ['lint', [bin('oxlint', 'bin', 'oxlint'), '--deny-warnings', '.']],
 ];
 
 const tally = { passed: 0, failed: 0 };
@@ -44,11 +57,20 @@ const count = (name, passed, failed) => {
   say('test', `${name}: ${passed} passed, ${failed} failed`);
 };
 
-const runChecks = async () => {
-  for (const [name, args] of checks) {
-    const code = await own(args);
-    count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
-  }
+/** Beside others, so that what it says comes in one piece, before its result. */
+const runCheck = async (name, args) => {
+  const { code, said } = await runAside(projectNode, args, { cwd: projectRoot });
+  process.stderr.write(said);
+  count(name, code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+};
+
+/** Two steps at a time: each of them keeps about one core busy. */
+const runBeside = async (steps) => {
+  const rest = [...steps];
+  const work = async () => {
+    for (let next = rest.shift(); next; next = rest.shift()) await guarded(...next);
+  };
+  await Promise.all([work(), work()]);
 };
 
 const readReport = (file) => {
@@ -103,6 +125,12 @@ const runTortureSmoke = async () => {
   count('torture', code === 0 ? 1 : 0, code === 0 ? 0 : 1);
 };
 
+/** What needs neither a display nor both cores. */
+const small = [
+  ['torture', runTortureSmoke],
+  ...checks.map(([name, args]) => [name, () => runCheck(name, args)]),
+];
+
 /** A step that breaks is one failure, and the next one still runs. */
 const guarded = async (name, step) => {
   const start = performance.now();
@@ -117,9 +145,8 @@ const guarded = async (name, step) => {
 
 const runAll = async () => {
   const ready = await setUp();
-  await guarded('static checks', runChecks);
+  await guarded('static checks and torture', () => runBeside(small));
   await guarded('unit and integration', runUnitAndIntegration);
-  await guarded('torture', runTortureSmoke);
   await guarded('stories', () => runAllStories(ready));
 };
 

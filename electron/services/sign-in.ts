@@ -58,7 +58,7 @@ export const signIn = (host: Host, typedName: string, passphrase: string): Promi
       const after = await attempts.failed(vault, signInName);
       throw after.waitUntil === null ? signInRefused() : throttled(after);
     }
-    host.record = await openRecordFor(host, {
+    const record = await openRecordFor(host, {
       kind: host.storeKind,
       folder,
       storeName: vault.store,
@@ -67,14 +67,21 @@ export const signIn = (host: Host, typedName: string, passphrase: string): Promi
       action: 'session.signIn',
       beforeMigration: snapshotBeforeMigration(host, folder, opened.dataKey),
     });
-    await signedIn(host, vault, signInName);
+    await signedIn(host, record, vault, signInName);
   });
 
-const signedIn = async (host: Host, vault: Vault, signInName: string): Promise<void> => {
+const signedIn = async (
+  host: Host,
+  record: OpenRecord,
+  vault: Vault,
+  signInName: string,
+): Promise<void> => {
+  // First: the idle watch would lock a record again that is open and, as it seems, long unused.
+  host.lastInputAt = host.clock.now();
+  host.record = record;
   const attempts = attemptsOf(host);
   await attempts.succeeded(vault, signInName);
   await putFailuresOnRecord(host, vault, attempts);
-  host.lastInputAt = host.clock.now();
   host.lastLock = null;
   host.device.set({ lastSignInName: signInName });
 };
@@ -138,6 +145,7 @@ export const recover = (host: Host, input: Recovery): Promise<void> =>
       });
     }
     const dek = opened.dataKey;
+    let record: OpenRecord;
     try {
       const opening = await openChecked({
         folder,
@@ -147,7 +155,7 @@ export const recover = (host: Host, input: Recovery): Promise<void> =>
         beforeMigration: snapshotBeforeMigration(host, folder, dek),
       });
       await giveNewPassphrase(host, opening, folder, dek, signInName, input.newPassphrase);
-      host.record = await admit(host, opening, {
+      record = await admit(host, opening, {
         kind: host.storeKind,
         folder,
         dek,
@@ -158,7 +166,7 @@ export const recover = (host: Host, input: Recovery): Promise<void> =>
       dek.fill(0);
       throw error;
     }
-    await signedIn(host, vault, signInName);
+    await signedIn(host, record, vault, signInName);
   });
 
 const giveNewPassphrase = async (

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { anchor, goTo } from './support/admin';
-import { hospital, passphrase, setUpHospital, start, type Liaison } from './support/app';
+import { goTo } from './support/admin';
+import { hospital, passphrase, start, type Liaison } from './support/app';
+import { anchor, newHospital } from './support/prepared';
 
 /** Types the groups asked back from those shown. */
 const typeBack = async ({ page }: Liaison, groups: readonly string[]): Promise<void> => {
@@ -34,8 +35,7 @@ const addUnit = async (liaison: Liaison, name: string): Promise<void> => {
 
 test('a backup takes back what came after it, and opens on a new computer with the recovery key', async () => {
   test.setTimeout(300_000);
-  const liaison = await start({ clock: anchor });
-  const groups = await setUpHospital(liaison);
+  const { liaison, groups } = await newHospital();
   const { page } = liaison;
   await goTo(liaison, 'Backup and restore');
   await expect(page.getByText('No backup yet').first()).toBeVisible();
@@ -107,8 +107,7 @@ test('a backup takes back what came after it, and opens on a new computer with t
 
 test('a new data key and a new recovery key: the old paper opens nothing any more', async () => {
   test.setTimeout(300_000);
-  const liaison = await start({ clock: anchor });
-  const oldGroups = await setUpHospital(liaison);
+  const { liaison, groups: oldGroups } = await newHospital();
   const { page } = liaison;
 
   await goTo(liaison, 'Settings');

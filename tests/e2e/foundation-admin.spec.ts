@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { census } from '../support/feed-texts';
-import { administrator, anchor, goTo, pictureOfWindow, switchTo } from './support/admin';
-import { hospital, passphrase, start } from './support/app';
+import { goTo, pictureOfWindow, switchTo } from './support/admin';
+import { hospital, passphrase, setUpHospital, start } from './support/app';
+import { anchor, demonstrationHospital, newHospital } from './support/prepared';
 
 test('health tells what stands and what waits, each with the button that does it', async () => {
-  const liaison = await administrator();
+  const liaison = await start({ clock: anchor });
+  await setUpHospital(liaison);
   const { page } = liaison;
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
   const waits = page.getByRole('region', { name: 'Waits for you' });
@@ -55,7 +57,7 @@ const inBed = (bed: string, unit: string): string[] => [
 
 test('a unit, its beds and a person are made by keyboard, work at once, and stand in the audit', async () => {
   test.setTimeout(300_000);
-  const liaison = await administrator();
+  const { liaison } = await newHospital();
   const { page } = liaison;
 
   await goTo(liaison, 'Units and beds');
@@ -215,11 +217,8 @@ test('a unit, its beds and a person are made by keyboard, work at once, and stan
 
 test('the privacy officer reads the audit, and is told where its end was cut off', async () => {
   test.setTimeout(300_000);
-  const liaison = await start({ clock: anchor });
+  const liaison = await demonstrationHospital('maplethorpe');
   const { page } = liaison;
-  await page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
-  await expect(page.getByRole('grid', { name: 'Caseload' })).toBeVisible({ timeout: 120_000 });
-  await switchTo(liaison, 'maplethorpe', 'invented patients only');
   await expect(page.getByRole('heading', { name: 'Audit', level: 1 })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Users' })).toBeHidden();
   const entries = page.getByRole('table', { name: 'Entries' });
@@ -258,7 +257,7 @@ test('the privacy officer reads the audit, and is told where its end was cut off
 
 test('the administrator’s places hold in Spanish, dark, at 200 %', async () => {
   test.setTimeout(300_000);
-  const liaison = await administrator();
+  const { liaison } = await newHospital();
   const { page } = liaison;
   await page.evaluate(async () => {
     await window.liaison.call('session.device', { language: 'es', theme: 'dark', textSize: 200 });

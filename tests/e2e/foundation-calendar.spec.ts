@@ -1,36 +1,16 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { start, type Liaison } from './support/app';
+import { anchor, demonstrationHospital } from './support/prepared';
 
-/** Thursday, 12 March 2026, 09:42 in the hospital. */
-const anchor = '2026-03-12T13:42:00.000Z';
 const staffPassphrase = 'invented patients only';
 const window = { width: 1440, height: 900 };
 
 test.describe.configure({ timeout: 240_000 });
 
-/** The demonstration hospital is invented once; each story has a copy of its profile. */
-let invented = '';
-
-test.beforeAll(async () => {
-  const liaison = await start({ clock: anchor });
-  await liaison.page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
-  await expect(liaison.page.getByRole('grid', { name: 'Caseload' })).toBeVisible({
-    timeout: 180_000,
-  });
-  await liaison.close();
-  invented = liaison.profile;
-});
-
 /** The calendar of a case manager in a store of its own. */
 const explore = async (): Promise<Liaison> => {
-  const profile = mkdtempSync(join(tmpdir(), 'liaison-calendar-'));
-  cpSync(invented, profile, { recursive: true });
-  const liaison = await start({ profile, clock: anchor });
+  const liaison = await demonstrationHospital();
   await liaison.page.setViewportSize(window);
-  await liaison.signIn('elmcrest', staffPassphrase);
   await openCalendar(liaison.page);
   return liaison;
 };

@@ -2,22 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { demonstrationPassphrase } from '../../electron/demonstration/hospital';
-import { start, type Liaison } from './support/app';
-
-/** A morning at the demonstration hospital; its stories are told for this day. */
-const clock = '2026-03-12T13:42:00.000Z';
-
-const demonstration = async (profile?: string): Promise<Liaison> => {
-  const liaison = await start({ clock, ...(profile === undefined ? {} : { profile }) });
-  await liaison.page.setViewportSize({ width: 1440, height: 900 });
-  if (profile === undefined) {
-    await liaison.page
-      .getByRole('button', { name: 'Explore with a demonstration hospital' })
-      .click();
-    await expect(places(liaison.page)).toBeVisible({ timeout: 60_000 });
-  }
-  return liaison;
-};
+import type { Liaison } from './support/app';
+import { demonstration } from './support/patient-file';
 
 const places = (page: Page): Locator => page.getByRole('navigation', { name: 'Places' });
 

@@ -1,17 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { start, type Liaison } from './support/app';
+import { anchor, demonstrationHospital } from './support/prepared';
 
-const anchor = '2026-03-12T13:42:00.000Z';
 const staffPassphrase = 'invented patients only';
-
-const explore = async (): Promise<Liaison> => {
-  const liaison = await start({ clock: anchor });
-  await liaison.page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
-  await expect(liaison.page.getByRole('grid', { name: 'Caseload' })).toBeVisible({
-    timeout: 45_000,
-  });
-  return liaison;
-};
 
 const switchTo = async (liaison: Liaison, name: string): Promise<void> => {
   await liaison.lock();
@@ -20,7 +11,7 @@ const switchTo = async (liaison: Liaison, name: string): Promise<void> => {
 };
 
 test('a note and a task written in a patient’s file are seen by the unit lead, and after a kill', async () => {
-  const liaison = await explore();
+  const liaison = await demonstrationHospital();
   const { page } = liaison;
   await expect(page.getByText('5 West, 30 stays, 6 due to leave today')).toBeVisible();
   await liaison.screenshot('caseload');
@@ -39,7 +30,7 @@ test('a note and a task written in a patient’s file are seen by the unit lead,
   await page.getByLabel('What is to be done').fill('Ask about the walker');
   await page.keyboard.press('Enter');
   await expect(tasks.getByText('Ask about the walker')).toBeVisible();
-  await liaison.screenshot('patient');
+  await liaison.screenshot('patient-note');
   await liaison.expectAccessible();
 
   await switchTo(liaison, 'stonehaven');
@@ -58,7 +49,7 @@ test('a note and a task written in a patient’s file are seen by the unit lead,
 });
 
 test('a sentence half typed survives the lock, and nothing is asked', async () => {
-  const liaison = await explore();
+  const liaison = await demonstrationHospital();
   const { page } = liaison;
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Silverbirch');
@@ -76,7 +67,7 @@ test('a sentence half typed survives the lock, and nothing is asked', async () =
 });
 
 test('what was found for an earlier word is gone the moment another one is typed', async () => {
-  const liaison = await explore();
+  const liaison = await demonstrationHospital();
   const { page } = liaison;
   await page.keyboard.press('Control+k');
   await page.keyboard.type('si');
@@ -102,7 +93,7 @@ test('what was found for an earlier word is gone the moment another one is typed
 });
 
 test('Enter that comes before the answer opens nobody unseen where several are found', async () => {
-  const liaison = await explore();
+  const liaison = await demonstrationHospital();
   const { page } = liaison;
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: /Find/ });
@@ -124,14 +115,14 @@ test('Enter that comes before the answer opens nobody unseen where several are f
 });
 
 test('an administrator has no patients, and a discharge planner gives no stays away', async () => {
-  const liaison = await explore();
+  const liaison = await demonstrationHospital();
   const { page } = liaison;
   const refused = await page.evaluate(() => window.liaison.call('users.list', {}));
   expect(refused).toMatchObject({ ok: false, error: { code: 'forbidden' } });
   await switchTo(liaison, 'wetherlam');
   await expect(page.getByRole('button', { name: 'Caseload' })).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Health' })).toBeVisible();
-  await liaison.screenshot('health');
+  await liaison.screenshot('health-demonstration');
   await liaison.expectAccessible();
   const list = await page.evaluate(() =>
     window.liaison.call('caseload.list', {
@@ -146,7 +137,7 @@ test('an administrator has no patients, and a discharge planner gives no stays a
   expect(list).toMatchObject({ ok: false, error: { code: 'forbidden' } });
   await page.getByRole('button', { name: 'Users', exact: true }).click();
   await expect(page.getByRole('cell', { name: /elmcrest$/ })).toBeVisible();
-  await liaison.screenshot('users');
+  await liaison.screenshot('users-demonstration');
   await liaison.expectAccessible();
   await liaison.close();
 });

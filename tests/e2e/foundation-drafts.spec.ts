@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { start, type Liaison } from './support/app';
+import { demonstrationHospital } from './support/prepared';
 
 const staffPassphrase = 'invented patients only';
 
@@ -14,10 +15,8 @@ const unlock = async ({ page }: Liaison): Promise<void> => {
 
 test('text left by Esc is offered where it belongs; only what was open at the lock opens again', async () => {
   test.setTimeout(400_000);
-  const liaison = await start({ clock: '2026-03-12T13:42:00.000Z' });
+  const liaison = await demonstrationHospital();
   const { page } = liaison;
-  await page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
-  await expect(page.getByRole('grid', { name: 'Caseload' })).toBeVisible({ timeout: 120_000 });
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Hazelmere');
   await expect(page.getByRole('option', { name: /Hazelmere/, selected: true })).toBeVisible();

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { adt, census } from '../support/feed-texts';
 import { longFeed } from '../support/long-feed';
-import { hospital, passphrase, setUpHospital, start, type Liaison } from './support/app';
-
-const clock = '2026-03-12T13:42:00.000Z';
+import { hospital, passphrase, type Liaison } from './support/app';
+import { newHospital } from './support/prepared';
 
 const folderOf = (files: Record<string, string>): string => {
   const folder = mkdtempSync(join(tmpdir(), 'liaison-feed-'));
@@ -30,8 +29,7 @@ const batches = ({ page }: Liaison): Promise<unknown> =>
   page.evaluate(() => window.liaison.call('imports.batches', { before: null }));
 
 test('a long import shows how far it is, a stop or a lock leaves nothing of it, and the file is offered again', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   const { text } = longFeed(4_000);
   await choose(liaison, [join(folderOf({ 'night.hl7': text }), 'night.hl7')]);
@@ -64,8 +62,7 @@ test('a long import shows how far it is, a stop or a lock leaves nothing of it, 
 });
 
 test('above 5,000 messages a quiet moment is asked for; other places are at hand while it runs @long', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   const { text } = longFeed(6_000);
   const folder = folderOf({ 'week.hl7': text, 'zz.hl7': adt({ id: 'last', visit: 'last' }) });
@@ -89,8 +86,7 @@ test('above 5,000 messages a quiet moment is asked for; other places are at hand
 });
 
 test('a folder dropped on the window is gone through', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   const folder = folderOf({ 'a.hl7': adt() });
   mkdirSync(join(folder, 'below'));
@@ -109,8 +105,7 @@ test('a folder dropped on the window is gone through', async () => {
 });
 
 test('columns that nobody knows are named once for their headers', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   const headers = ['Platz', 'Nummer', 'Wer', 'Geboren', 'Seit'];
   const table = (mrn: string, name: string): string =>

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { a40, adt, census } from '../support/feed-texts';
-import { setUpHospital, start, type Liaison } from './support/app';
+import type { Liaison } from './support/app';
+import { newHospital } from './support/prepared';
 
-const clock = '2026-03-12T13:42:00.000Z';
 const row = [
   '508-2',
   '9904618',
@@ -41,8 +41,7 @@ const importAll = async (liaison: Liaison, paths: string[]): Promise<void> => {
 };
 
 test('yesterday’s admissions are looked at first, the bad ones stay out, and all of it stands in the history', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   await choose(liaison, [
     write(
@@ -84,8 +83,7 @@ test('yesterday’s admissions are looked at first, the bad ones stay out, and a
 });
 
 test('a change is shown field by field, a stranger with a known name waits, and Esc writes nothing', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   await importAll(liaison, [write('a.hl7', adt({ phone: '555-0190' }))]);
   await page.getByRole('button', { name: 'Import more' }).click();
@@ -123,8 +121,7 @@ test('a change is shown field by field, a stranger with a known name waits, and 
 });
 
 test('a census whose dates could be read in two ways asks, and remembers the answer', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   const table = (mrn: string): string =>
     census([row.with(1, mrn).with(2, `Ashgrove, Milo ${mrn}`).with(3, '03/04/1955')]);
@@ -144,8 +141,7 @@ test('a census whose dates could be read in two ways asks, and remembers the ans
 });
 
 test('files dropped on the window, from whatever place, are looked at', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   await page.evaluate((text) => {
     const data = new DataTransfer();
@@ -162,8 +158,7 @@ test('files dropped on the window, from whatever place, are looked at', async ()
 });
 
 test('a watched folder takes what rests, and tells why it refuses', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   const folder = mkdtempSync(join(tmpdir(), 'liaison-watched-'));
   await page.getByRole('button', { name: 'Import', exact: true }).click();

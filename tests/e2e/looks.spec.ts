@@ -2,40 +2,19 @@
  * Every main screen as a person meets it: empty, full, gone wrong, and in Spanish, dark, with the
  * text at 200 %. Each picture is held against what all screens promise (support/looks.ts).
  */
-import { cpSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { demonstrationPassphrase } from '../../electron/demonstration/hospital';
 import { firstSignIn, invite, lead } from '../demo/people';
 import { adt, census } from '../support/feed-texts';
-import { administrator, anchor } from './support/admin';
-import { start, type Liaison } from './support/app';
+import type { Liaison } from './support/app';
 import { breakCall, look } from './support/looks';
 import { openFile } from './support/patient-file';
+import { demonstrationHospital, newHospital } from './support/prepared';
 
 test.describe.configure({ timeout: 600_000 });
-
-/** The demonstration hospital is invented once; each story has a copy of its profile. */
-let invented = '';
-
-test.beforeAll(async () => {
-  const liaison = await start({ clock: anchor });
-  await liaison.page.getByRole('button', { name: 'Explore with a demonstration hospital' }).click();
-  await expect(liaison.page.getByRole('grid', { name: 'Caseload' })).toBeVisible({
-    timeout: 180_000,
-  });
-  await liaison.close();
-  invented = liaison.profile;
-});
-
-const demonstration = async (who: string): Promise<Liaison> => {
-  const profile = mkdtempSync(join(tmpdir(), 'liaison-looks-'));
-  cpSync(invented, profile, { recursive: true });
-  const liaison = await start({ profile, clock: anchor });
-  await liaison.signIn(who, demonstrationPassphrase);
-  return liaison;
-};
 
 /** Opens a place of the rail, and waits until it stands and has read what it shows. */
 const goTo = async (page: Page, place: string): Promise<void> => {
@@ -98,7 +77,7 @@ const oneStay = (): string =>
   );
 
 test('a hospital of the first morning: every place empty, and each says what to do @long', async () => {
-  const liaison = await administrator();
+  const { liaison } = await newHospital();
   const { page } = liaison;
   for (const [place, name] of [
     ['Health', 'health'],
@@ -189,7 +168,7 @@ const spanish = {
 };
 
 test('those who care for patients: every place full @long', async () => {
-  const liaison = await demonstration('elmcrest');
+  const liaison = await demonstrationHospital('elmcrest');
   await clinicalPlaces(liaison, english, 'full', 'en');
   await liaison.page.keyboard.press('?');
   await look(liaison, 'keys-full');
@@ -199,7 +178,7 @@ test('those who care for patients: every place full @long', async () => {
 });
 
 test('those who care for patients: every place gone wrong @long', async () => {
-  const liaison = await demonstration('elmcrest');
+  const liaison = await demonstrationHospital('elmcrest');
   const { page } = liaison;
   await goTo(page, 'Caseload');
   await page.getByRole('searchbox', { name: 'Filter this list' }).fill('zzz');
@@ -255,7 +234,7 @@ const openByKey = async (page: Page, name: string): Promise<void> => {
 };
 
 test('the administrator’s places: full, and gone wrong @long', async () => {
-  const liaison = await demonstration('wetherlam');
+  const liaison = await demonstrationHospital('wetherlam');
   const { page } = liaison;
   await goTo(page, 'Health');
   await page.getByRole('button', { name: 'Back up now' }).first().press('Enter');
@@ -329,7 +308,7 @@ const inSpanish = async ({ page }: Liaison): Promise<void> => {
 };
 
 test('those who care for patients: Spanish, dark, at 200 % @long', async () => {
-  const liaison = await demonstration('elmcrest');
+  const liaison = await demonstrationHospital('elmcrest');
   const { page } = liaison;
   await inSpanish(liaison);
   await clinicalPlaces(liaison, spanish, 'es-dark-200', 'es');
@@ -345,7 +324,7 @@ test('those who care for patients: Spanish, dark, at 200 % @long', async () => {
 });
 
 test('the administrator’s places: Spanish, dark, at 200 % @long', async () => {
-  const liaison = await demonstration('wetherlam');
+  const liaison = await demonstrationHospital('wetherlam');
   const { page } = liaison;
   await inSpanish(liaison);
   for (const [place, name] of [

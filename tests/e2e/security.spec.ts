@@ -5,6 +5,9 @@
 import { expect, test } from '@playwright/test';
 import { start, type Liaison } from './support/app';
 
+// One application is attacked by all of them, in this order.
+test.describe.configure({ mode: 'default' });
+
 let liaison: Liaison;
 
 test.beforeAll(async () => {

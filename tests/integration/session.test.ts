@@ -165,6 +165,34 @@ test('after five failures even the right passphrase must wait, and the failures 
   expect(failed.every(({ userId }) => userId === restarted.record!.user.id)).toBe(true);
 });
 
+test.each(['passphrase', 'recovery key'])(
+  'after a long rest the %s opens a record that no tick of the idle watch finds unused',
+  async (way) => {
+    const { host, recoveryKey } = await testRecord();
+    await lockRecord(host, 'idleElsewhere');
+    const later = plusMinutes(testNow, 20);
+    host.setNow(later);
+    // A tick may come in any moment in which there is a record: this is what it would go by.
+    const lastInputs: string[] = [];
+    let record = host.record;
+    Object.defineProperty(host, 'record', {
+      get: () => record,
+      set: (next: typeof record) => {
+        record = next;
+        if (next) lastInputs.push(host.lastInputAt);
+      },
+    });
+    await (way === 'passphrase'
+      ? signInJules(host)
+      : recover(host, {
+          recoveryKey,
+          signInName: 'wetherlam',
+          newPassphrase: 'nine slow herons rising',
+        }));
+    expect(lastInputs).toEqual([later]);
+  },
+);
+
 test('tries sent all at once are counted one by one', async () => {
   const { host } = await testRecord();
   await lockRecord(host, 'asked');

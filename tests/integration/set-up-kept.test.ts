@@ -25,7 +25,7 @@ test('an unfinished set-up is here again after a look at the demonstration', asy
   expect(await call(host, 'session.keptSetUp', {})).toEqual({ form, shown });
   await call(host, 'session.confirmRecoveryKey', { groups: typedBack(shown), keptIn: null });
   expect(await call(host, 'session.keptSetUp', {})).toEqual({ form: null, shown: null });
-}, 30_000);
+});
 
 test('a passphrase is not among what is kept', async () => {
   const host = await testHost();

@@ -1,9 +1,17 @@
 /** Runs stories of tests/e2e on the real application. */
 import { readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot, resultsFolder } from './project.mjs';
 import { withPrivateRun } from './private-run.mjs';
 import { ExpectedError } from './say.mjs';
+
+/**
+ * Stories at once, each on a display of its own (playwright.config.ts counts them). One waits for
+ * what its window shows about half of the time, so that two use two cores; more would only wait for
+ * another.
+ */
+const displays = Math.min(2, availableParallelism());
 
 const stories = join(projectRoot, 'tests', 'e2e');
 
@@ -24,7 +32,7 @@ export const runStories = (setUpAnswer, name, args = [], options = {}) => {
   const title = name ?? 'all';
   const filters = name ? filterFor(name) : [];
   rmSync(join(resultsFolder, 'screens', title), { recursive: true, force: true });
-  return withPrivateRun(setUpAnswer, [], (run) =>
+  return withPrivateRun({ ...setUpAnswer, displays }, [], (run) =>
     run.node(['node_modules/@playwright/test/cli.js', 'test', ...filters, ...args], {
       ...options,
       env: {

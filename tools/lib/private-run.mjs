@@ -180,25 +180,37 @@ const fill = async (base, { runtime, user }, entries) => {
   return { base, app, results, env, ids: user.ids, children: new Set() };
 };
 
-/** Shows its windows on a display of its own; other systems have no such thing and need none. */
-const addDisplay = async (run) => {
-  if (process.platform !== 'linux') return () => {};
-  const { display, stop } = await startDisplay(run.ids);
-  Object.assign(run.env, { DISPLAY: display, LIAISON_VIRTUAL_DISPLAY: '1' });
-  return stop;
+/**
+ * Shows its windows on displays of its own, one for each application at a time: windows that share
+ * one take each other's focus. Other systems have no such thing and need none.
+ */
+const addDisplays = async (run, count, stops) => {
+  if (process.platform !== 'linux') return;
+  const displays = [];
+  for (let n = 0; n < count; n += 1) {
+    const { display, stop } = await startDisplay(run.ids);
+    displays.push(display);
+    stops.push(stop);
+  }
+  Object.assign(run.env, {
+    DISPLAY: displays[0],
+    LIAISON_DISPLAYS: displays.join(' '),
+    LIAISON_VIRTUAL_DISPLAY: '1',
+  });
 };
 
 /** Ends a run: its processes, then what it made to where it belongs, then its folder. */
-const finish = (run, stopDisplay) => {
+const finish = (run, stops) => {
   endProcesses(run);
   collectResults(run.results);
-  stopDisplay();
+  for (const stop of stops) stop();
 };
 
 /**
  * Builds, bundles `entries`, prepares a run and hands it to `use`: `{app, results, env,
  * node(args, options)}`, where `node` runs the project's Node in the copy and answers its exit
- * code. What is left in `results` ends in test-results/.
+ * code. What is left in `results` ends in test-results/. `setUpAnswer.displays`: how many
+ * applications it shows at once, unless one.
  */
 export const withPrivateRun = async (setUpAnswer, entries, use) => {
   const base = mkdtempSync(join(tempFolder(), 'liaison-run-'));
@@ -211,11 +223,12 @@ export const withPrivateRun = async (setUpAnswer, entries, use) => {
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const run = await fill(base, setUpAnswer, entries);
-    const stopDisplay = await addDisplay(run);
+    const stops = [];
     end = () => {
-      finish(run, stopDisplay);
+      finish(run, stops);
       remove();
     };
+    await addDisplays(run, setUpAnswer.displays ?? 1, stops);
     const node = join(run.app, 'node_modules', 'node', 'bin', 'node');
     return await use({ ...run, node: (args, options = {}) => start(run, node, args, options) });
   } finally {

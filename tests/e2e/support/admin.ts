@@ -2,17 +2,7 @@
 import { expect } from '@playwright/test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { screensFolder, setUpHospital, start, type Liaison } from './app';
-
-/** When the stories begin: a Thursday morning. */
-export const anchor = '2026-03-12T13:42:00.000Z';
-
-/** A hospital just set up, its first administrator signed in. */
-export const administrator = async (): Promise<Liaison> => {
-  const liaison = await start({ clock: anchor });
-  await setUpHospital(liaison);
-  return liaison;
-};
+import { screensFolder, type Liaison } from './app';
 
 /** Goes to a place of the rail by its key or through the command bar. */
 export const goTo = async ({ page }: Liaison, place: string): Promise<void> => {

@@ -1,23 +1,14 @@
 /** The patient's file in stories: the demonstration hospital, opening a file, switching the user. */
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { demonstrationPassphrase } from '../../../electron/demonstration/hospital';
 import { start, type Liaison } from './app';
-
-/** A morning at the demonstration hospital; its stories are told for this day. */
-const clock = '2026-03-12T13:42:00.000Z';
-
-const places = (page: Page): Locator => page.getByRole('navigation', { name: 'Places' });
+import { anchor, demonstrationHospital } from './prepared';
 
 /** The demonstration hospital in a new profile, or the same one after a restart (at the lock). */
 export const demonstration = async (profile?: string): Promise<Liaison> => {
-  const liaison = await start({ clock, ...(profile === undefined ? {} : { profile }) });
+  const liaison =
+    profile === undefined ? await demonstrationHospital() : await start({ clock: anchor, profile });
   await liaison.page.setViewportSize({ width: 1440, height: 900 });
-  if (profile === undefined) {
-    await liaison.page
-      .getByRole('button', { name: 'Explore with a demonstration hospital' })
-      .click();
-    await expect(places(liaison.page)).toBeVisible({ timeout: 60_000 });
-  }
   return liaison;
 };
 

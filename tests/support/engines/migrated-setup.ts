@@ -10,6 +10,7 @@ import type { TestProject } from 'vitest/node';
 import { openStore } from '../../../db/connection';
 import { migrate } from '../../../db/schema';
 import { testNow } from '../now';
+import { onceARun } from './once-a-run';
 import { structureOf, type Structure } from './structure';
 
 declare module 'vitest' {
@@ -19,7 +20,7 @@ declare module 'vitest' {
   }
 }
 
-export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+const make = async () => {
   const folder = await mkdtemp(join(tmpdir(), 'liaison-test-'));
   const filename = join(folder, 'migrated.db');
   const key = randomBytes(32);
@@ -27,6 +28,14 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   await migrate(store, testNow);
   const structure = await structureOf(store.knex);
   await store.close();
-  project.provide('migrated', { filename, key: key.toString('hex'), structure });
-  return () => rm(folder, { recursive: true, force: true });
+  return {
+    made: { filename, key: key.toString('hex'), structure },
+    end: () => rm(folder, { recursive: true, force: true }),
+  };
+};
+
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const { made, release } = await onceARun('migrated', make);
+  project.provide('migrated', made);
+  return release;
 };

@@ -11,6 +11,7 @@ import { openStore } from '../../../db/connection';
 import type { Engine } from '../../../db/dialect';
 import { migrate } from '../../../db/schema';
 import { testNow } from '../now';
+import { onceARun } from './once-a-run';
 import { structureOf, type Structure } from './structure';
 
 /** The database with every migration and no row. */
@@ -54,7 +55,7 @@ const databaseUrl = (url: string, name: string): string => {
   return address.href;
 };
 
-export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+const make = async () => {
   const { url, stop } = await startServer();
   const server = await openStore({ engine: 'postgres', url });
   await server.knex.raw('create database ?? template template0', [migratedTemplate]);
@@ -66,6 +67,11 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   await migrate(template, testNow);
   const structure = await structureOf(template.knex);
   await template.close();
-  project.provide('postgres', { url, template: migratedTemplate, structure });
-  return stop;
+  return { made: { url, template: migratedTemplate, structure }, end: stop };
+};
+
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const { made, release } = await onceARun('postgres', make);
+  project.provide('postgres', made);
+  return release;
 };
