@@ -74,7 +74,7 @@ const addTask = async (page: Page, title: string, dueOn: string, time: string): 
   const form = page.getByRole('form', { name: 'Add a task' });
   await form.getByLabel('What is to be done').fill(title);
   await form.getByLabel('Due on').fill(dueOn);
-  await form.getByLabel('At').fill(time);
+  await form.getByLabel(/^At /).fill(time);
   await form.getByRole('button', { name: 'Add' }).click();
   const tasks = page.getByRole('region', { name: 'Tasks' });
   await expect(tasks.getByText(title, { exact: true })).toBeVisible();
