@@ -94,9 +94,7 @@ const titleLength = 160;
 
 /** Cut at a word, and said so: half a sentence must not read as a whole one. */
 const titleOf = (text: string): string =>
-  text.length <= titleLength
-    ? text
-    : `${text.slice(0, titleLength + 1).replace(/\s+\S*$/, '')}…`;
+  text.length <= titleLength ? text : `${text.slice(0, titleLength + 1).replace(/\s+\S*$/, '')}…`;
 
 interface Entry {
   seq: number;

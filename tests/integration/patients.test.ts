@@ -357,10 +357,7 @@ test('a long note is cut at a word in the timeline, and says that it was', async
     before: null,
     limit: 2,
   });
-  expect(events.map(({ title }) => title)).toEqual([
-    text.slice(0, 160),
-    `${said}${said}She…`,
-  ]);
+  expect(events.map(({ title }) => title)).toEqual([text.slice(0, 160), `${said}${said}She…`]);
 });
 
 test('the timeline says what changed in words of the record, page by page, by kind', async () => {
