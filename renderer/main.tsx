@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from 'react-redux';
 import { App } from './app/App';
 import './app/base.css';
+import './app/parts.css';
 import './app/shell.css';
 import { startI18n } from './app/i18n';
 import { store } from './app/store';
