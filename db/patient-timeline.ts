@@ -92,6 +92,10 @@ const userColumns = new Set(['ownerId', 'caseManagerId', 'dischargePlannerId', '
 /** A title is as much of the text as a line holds. */
 const titleLength = 160;
 
+/** Cut at a word, and said so: half a sentence must not read as a whole one. */
+const titleOf = (text: string): string =>
+  text.length <= titleLength ? text : `${text.slice(0, titleLength + 1).replace(/\s+\S*$/, '')}…`;
+
 interface Entry {
   seq: number;
   at: string;
@@ -251,7 +255,7 @@ const whatChanged = (
   const title = source.title === null ? null : after?.[source.title];
   const inError = Boolean(after?.['enteredInErrorAt'] && !before?.['enteredInErrorAt']);
   return {
-    title: typeof title === 'string' ? title.slice(0, titleLength) : null,
+    title: typeof title === 'string' ? titleOf(title) : null,
     change: versionBefore === null ? 'made' : inError ? 'inError' : 'changed',
     errorReason: inError ? ((after?.['enteredInErrorReason'] as string | null) ?? null) : null,
     fields: before && after ? changesBetween(source.table, before, after, names) : [],

@@ -8,6 +8,7 @@ import { Provider } from 'react-redux';
 import { App } from './app/App';
 import './app/base.css';
 import './app/fields.css';
+import './app/parts.css';
 import './app/shell.css';
 import { startI18n } from './app/i18n';
 import { store } from './app/store';

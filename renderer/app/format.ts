@@ -23,6 +23,8 @@ export interface Format {
   date: (date: string, today?: string) => string;
   /** Thu, Mar 12. */
   weekdayDate: (date: string) => string;
+  /** Thu 12: a day among its neighbors. */
+  weekdayNumber: (date: string) => string;
   /** Thursday, March 12. */
   longDate: (date: string) => string;
   /** 03/14/1941: birth dates and whatever is compared digit by digit. */
@@ -58,6 +60,8 @@ export const formatIn = (language: string): Format => {
     time,
     date,
     weekdayDate: (value) => ofDate(value, { weekday: 'short', month: 'short', day: 'numeric' }),
+    weekdayNumber: (value) =>
+      `${ofDate(value, { weekday: 'short' })} ${ofDate(value, { day: 'numeric' })}`,
     longDate: (value) => ofDate(value, { weekday: 'long', month: 'long', day: 'numeric' }),
     numericDate: (value) => ofDate(value, { year: 'numeric', month: '2-digit', day: '2-digit' }),
     dateTime: (instant, zone) => `${date(localDateOf(instant, zone))}, ${time(instant, zone)}`,

@@ -87,7 +87,7 @@ export const theme = createTheme({
         },
         outlined: { borderColor: 'var(--line-strong)', background: 'var(--surface)' },
         sizeSmall: { height: 26, padding: '0 9px', borderRadius: 6 },
-        sizeLarge: { height: 36, padding: '0 14px', borderRadius: 8 },
+        sizeLarge: { height: 36, padding: '0 14px', borderRadius: 8, fontSize: '0.8125rem' },
       },
     },
     MuiPaper: {

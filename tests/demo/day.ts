@@ -10,8 +10,10 @@ import { firstSignIn, goTo, invite, lead, placesOf } from './people';
 import type { Recorder } from './recorder';
 import {
   expectPlan,
+  compare,
   expectRound,
   importFiles,
+  lookAtCalendar,
   makeRound,
   openCaseload,
   openPatient,
@@ -21,6 +23,7 @@ import {
   task,
   writeInFile,
   writePlan,
+  writeTasks,
 } from './work';
 
 /** The size every screen is drawn for (look.md). */
@@ -77,7 +80,7 @@ export const begin = async (
   await recorder.step('set up the hospital', async () => {
     await expect(page.getByRole('heading', { name: 'Which hospital is this?' })).toBeVisible();
     await recorder.picture(page, 'set-up');
-    await setUpHospital(liaison);
+    await setUpHospital(liaison, undefined, (name) => recorder.picture(page, name));
   });
   const temporary = await recorder.step('invite the unit lead', async () => {
     const secret = await invite(page, lead);
@@ -126,17 +129,18 @@ export const workDay = async (liaison: Liaison, recorder: Recorder): Promise<str
   const head = await recorder.step('open the caseload', async () => {
     const said = await openCaseload(page, '5 West');
     await takeStays(page);
-    await recorder.picture(page, 'caseload');
     return said;
   });
+  const today = localDateOf(new Date().toISOString(), 'America/New_York');
+  const dayAfter = (days: number): string => plusDays(today, days);
+  await recorder.step('write the tasks of the day', () => writeTasks(page, dayAfter));
   await recorder.step('write in the patient’s file', async () => {
     await openPatient(page);
-    await writeInFile(page);
+    await writeInFile(page, today);
     await recorder.picture(page, 'patient');
   });
   await recorder.step('write a care plan', async () => {
-    const today = localDateOf(new Date().toISOString(), 'America/New_York');
-    await writePlan(page, plusDays(today, 7));
+    await writePlan(page, dayAfter(7));
     await recorder.picture(page, 'care-plan-draft');
     await signPlan(page);
     await recorder.picture(page, 'care-plan');
@@ -147,10 +151,18 @@ export const workDay = async (liaison: Liaison, recorder: Recorder): Promise<str
     await expect(page.getByRole('row', { name: /Care plan/ })).toBeVisible();
     await recorder.picture(page, 'documents');
   });
-  await recorder.step('put rounds into the calendar', async () => {
-    await makeRound(page);
-    await recorder.picture(page, 'calendar');
+  await recorder.step('write another wording and compare', async () => {
+    await page.getByRole('tab', { name: 'Care plan' }).click();
+    await compare(page);
+    await recorder.picture(page, 'plan-compare');
   });
+  await recorder.step('look at the caseload again', async () => {
+    await openCaseload(page, '5 West');
+    await expect(page.getByRole('row', { name: /Hazelmere/ })).toContainText(task);
+    await recorder.picture(page, 'caseload');
+  });
+  await recorder.step('put rounds into the calendar', () => makeRound(page));
+  await recorder.step('look at the calendar', () => lookAtCalendar(page, recorder));
   return head;
 };
 

@@ -59,33 +59,58 @@ export const takeStays = async (page: Page): Promise<void> => {
   await expect(page.getByRole('button', { name: 'Mine 3' })).toBeVisible();
 };
 
-/** Opens the patient's file by the command bar. */
-export const openPatient = async (page: Page): Promise<void> => {
+/** Opens a patient's file by the command bar. */
+export const openPatient = async (page: Page, family = patient.family): Promise<void> => {
   await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').last().fill(patient.family);
-  await expect(page.getByRole('option', { name: new RegExp(patient.list) }).first()).toBeVisible();
+  await page.getByRole('combobox').last().fill(family);
+  await expect(page.getByRole('option', { name: new RegExp(`${family}, `) }).first()).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: patient.list })).toBeVisible();
+  await expect(page.getByRole('heading', { name: new RegExp(`^${family}, `) })).toBeVisible();
+};
+
+/** Adds a task to the file that is open. */
+const addTask = async (page: Page, title: string, dueOn: string, time: string): Promise<void> => {
+  await page.getByRole('button', { name: 'Add a task' }).first().click();
+  const form = page.getByRole('form', { name: 'Add a task' });
+  await form.getByLabel('What is to be done').fill(title);
+  await form.getByLabel('Due on').fill(dueOn);
+  await form.getByLabel(/^At /).fill(time);
+  await form.getByRole('button', { name: 'Add' }).click();
+  const tasks = page.getByRole('region', { name: 'Tasks' });
+  await expect(tasks.getByText(title, { exact: true })).toBeVisible();
+};
+
+/** What the day asks for the other patients, at the times the stories tell. */
+const tasksOfTheDay = [
+  ['Brackenford', 'Arrange ride home', 0, '23:00'],
+  ['Saltmarsh', 'Home oxygen delivery', 0, '23:30'],
+  ['Marlstone', 'Set a new discharge date', 0, '23:45'],
+  ['Meadowlark', 'PICC and infusion set-up', 1, '09:00'],
+] as const;
+
+/** Writes them into the files, each under its date. */
+export const writeTasks = async (page: Page, dayAfter: (days: number) => string): Promise<void> => {
+  for (const [family, title, days, time] of tasksOfTheDay) {
+    await openPatient(page, family);
+    await addTask(page, title, dayAfter(days), time);
+  }
 };
 
 /** What is to be done for her. */
 export const task = 'Call Northplan for the SNF authorization';
 
 /** A note and a task in the patient's file. */
-export const writeInFile = async (page: Page): Promise<void> => {
+export const writeInFile = async (page: Page, today: string): Promise<void> => {
   await page
     .getByLabel('What was just said')
     .fill('Clover, her daughter: Willow Quay is on her way to work. She wants to see the room.');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByLabel('What was just said')).toHaveValue('');
-  await page.getByRole('button', { name: 'Add a task' }).first().click();
-  await page.getByLabel('What is to be done').fill(task);
-  await page.keyboard.press('Enter');
-  const tasks = page.getByRole('region', { name: 'Tasks' });
-  await expect(tasks.getByText(task, { exact: true })).toBeVisible();
+  await addTask(page, task, today, '22:00');
 };
 
 const problem = 'Cannot yet walk safely';
+const newTarget = '200 ft';
 const goal = 'Walk 150 ft with a walker, one person nearby';
 
 /** Writes a care plan and signs it: version 1. */
@@ -107,6 +132,11 @@ export const writePlan = async (page: Page, dueOn: string): Promise<void> => {
   await card.getByLabel('Due').fill(dueOn);
   await page.getByLabel('Review on').fill(dueOn);
   await page.keyboard.press('Tab');
+  // Both forms stay open for the next one.
+  const done = page.getByRole('button', { name: 'Done adding' });
+  await done.last().click();
+  await done.click();
+  await expect(done).toBeHidden();
   const sign = page.getByRole('button', { name: 'Sign and activate' });
   await expect(sign).toBeEnabled();
 };
@@ -123,30 +153,79 @@ export const signPlan = async (page: Page): Promise<void> => {
   await expect(card.getByText('60 ft', { exact: true })).toBeVisible();
 };
 
-/** The plan is still signed, with its progress. */
+/** Shows what a new wording changes against the version that was signed. */
+export const compare = async (page: Page): Promise<void> => {
+  const card = page.getByRole('article', { name: new RegExp(`^Goal: ${goal}`) });
+  await card.getByRole('textbox', { name: 'Target' }).fill(newTarget);
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('1 change.')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('region', { name: 'What differs from version 1' })).toContainText(
+    newTarget,
+  );
+};
+
+/** The plan is still signed, with its progress, and what was begun of the next version. */
 export const expectPlan = async (page: Page): Promise<void> => {
   await page.getByRole('tab', { name: 'Care plan' }).click();
   const card = page.getByRole('article', { name: new RegExp(`^Goal: ${goal}`) });
-  await expect(card.getByRole('textbox', { name: 'Target' })).toHaveValue('150 ft');
+  await expect(card.getByRole('textbox', { name: 'Target' })).toHaveValue(newTarget);
   await expect(card.getByText('60 ft', { exact: true })).toBeVisible();
 };
 
 const round = '5 West rounds';
 
-/** Puts the unit's rounds of every weekday into the calendar. */
-export const makeRound = async (page: Page): Promise<void> => {
-  await goTo(page, 'Calendar');
+/** Puts something into the calendar. */
+const make = async (
+  page: Page,
+  one: { kind: string; title: string; from: string; to: string; place: string; repeats?: string },
+): Promise<void> => {
   await page.getByRole('button', { name: 'New', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'New in the calendar' });
-  await form.getByRole('radio', { name: 'Rounds' }).check();
-  await form.getByLabel('What it is').fill(round);
-  await form.getByLabel('From').fill('10:30');
-  await form.getByLabel('To', { exact: true }).fill('11:15');
-  await form.getByLabel('Repeats').selectOption('weekdays');
-  await form.getByLabel('Place').fill('Room 520');
+  await form.getByRole('radio', { name: one.kind }).check();
+  await form.getByLabel('What it is').fill(one.title);
+  await form.getByLabel('From').fill(one.from);
+  await form.getByLabel('To', { exact: true }).fill(one.to);
+  if (one.repeats !== undefined) await form.getByLabel('Repeats').selectOption(one.repeats);
+  await form.getByLabel('Place').fill(one.place);
   await form.getByRole('button', { name: 'Put into the calendar' }).click();
-  await expect(page.getByText(`Put into the calendar: ${round}`)).toBeVisible();
+  await expect(page.getByText(`Put into the calendar: ${one.title}`)).toBeVisible();
+};
+
+/** Puts the unit's rounds of every weekday into the calendar, and what else the day holds. */
+export const makeRound = async (page: Page): Promise<void> => {
+  await goTo(page, 'Calendar');
+  await make(page, {
+    ...{ kind: 'Rounds', title: round, from: '10:30', to: '11:15', place: 'Room 520' },
+    repeats: 'weekdays',
+  });
   await expectRound(page);
+  await make(page, {
+    ...{ kind: 'Meeting', title: 'Family, Hazelmere', from: '13:00', to: '13:45' },
+    place: 'Room 520',
+  });
+  await make(page, {
+    ...{ kind: 'Visit', title: 'Willow Quay, the room', from: '15:30', to: '16:30' },
+    place: 'Willow Quay',
+  });
+};
+
+/** Shows the calendar of the month, and the week in the dark. */
+export const lookAtCalendar = async (page: Page, recorder: Recorder): Promise<void> => {
+  const view = page.getByRole('group', { name: 'View' });
+  const look = (theme: 'dark' | 'light'): Promise<unknown> =>
+    page.evaluate((next) => window.liaison.call('session.device', { theme: next }), theme);
+  await recorder.picture(page, 'calendar');
+  await view.getByRole('button', { name: 'Month' }).click();
+  await expect(page.getByText('Family, Hazelmere').first()).toBeVisible();
+  await recorder.picture(page, 'calendar-month');
+  await view.getByRole('button', { name: 'Week' }).click();
+  await expectRound(page);
+  await look('dark');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await recorder.picture(page, 'calendar-dark');
+  await look('light');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
 };
 
 /** The rounds stand in the calendar. */

@@ -344,6 +344,22 @@ test('facts of both records of a merge stand in the survivor’s file', async ()
   expect(file.allergies).toMatchObject([{ substance: 'Penicillin' }]);
 });
 
+test('a long note is cut at a word in the timeline, and says that it was', async () => {
+  const c = await clinic();
+  const { patientId, encounterId } = await c.stay();
+  const said = 'She can come in the morning and wants to see the room before her mother does. ';
+  const text = `${said}${said}${said}`.trim();
+  await c.call(c.people.robin, 'notes.add', { patientId, encounterId, text });
+  await c.call(c.people.robin, 'notes.add', { patientId, encounterId, text: text.slice(0, 160) });
+  const { events } = await c.call(c.people.robin, 'patients.timeline', {
+    patientId,
+    kind: null,
+    before: null,
+    limit: 2,
+  });
+  expect(events.map(({ title }) => title)).toEqual([text.slice(0, 160), `${said}${said}She…`]);
+});
+
 test('the timeline says what changed in words of the record, page by page, by kind', async () => {
   const c = await clinic();
   const { patientId, encounterId } = await c.stay({

@@ -35,7 +35,7 @@ export const StayLine = ({ stay }: { stay: Encounter }): ReactElement | null => 
   ];
   return (
     <div className="stay-line" role="img" aria-label={said.filter(Boolean).join('. ')}>
-      {days.dates.map((date) => (
+      {days.dates.map((date, i) => (
         <div
           key={date}
           className={
@@ -46,7 +46,7 @@ export const StayLine = ({ stay }: { stay: Encounter }): ReactElement | null => 
                 : 'day'
           }
         >
-          {format.weekdayDate(date)}
+          {i === 0 || date.endsWith('-01') ? format.weekdayDate(date) : format.weekdayNumber(date)}
         </div>
       ))}
       {end === null ? null : (

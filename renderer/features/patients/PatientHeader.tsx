@@ -72,7 +72,7 @@ export const PatientHeader = ({
           <span className="s3">{t('mrn')}</span> <b className="b">{patient.mrn ?? '–'}</b>
         </span>
         {stay?.visitNumber ? (
-          <span className="t-read">
+          <span className="t-read less">
             <span className="s3">{t('stay')}</span> {stay.visitNumber}
           </span>
         ) : null}
@@ -98,7 +98,7 @@ export const PatientHeader = ({
             {t('left', { date: format.date(localDateOf(stay.dischargedAt, zone), today) })}
           </span>
         ) : null}
-        {stay?.attendingName ? <span>{stay.attendingName}</span> : null}
+        {stay?.attendingName ? <span className="less">{stay.attendingName}</span> : null}
         {patient.restricted ? (
           <span className="alert">
             <Icon name="lock" size={14} /> {t('restricted')}

@@ -186,6 +186,8 @@ const firstAdministrator = { given: 'Jules', family: 'Wetherlam', passphrase };
 export const setUpHospital = async (
   { page }: Liaison,
   administrator = firstAdministrator,
+  /** Told of each step once it is filled in, under a name for its picture. */
+  filledIn: (name: string) => Promise<void> = async () => undefined,
 ): Promise<string[]> => {
   await page.getByLabel('Hospital name').fill(hospital.name);
   await page.getByLabel('Time zone').fill('America/New_York');
@@ -200,11 +202,13 @@ export const setUpHospital = async (
     await page.getByLabel(`Unit ${i + 1}, name`).fill(name);
     await page.getByLabel('Rooms').nth(i).fill(rooms);
   }
+  await filledIn('set-up-units');
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByLabel('Given name').fill(administrator.given);
   await page.getByLabel('Family name').fill(administrator.family);
   await page.getByLabel('Sign-in name').fill(hospital.administrator);
   await page.getByLabel('Passphrase', { exact: true }).fill(administrator.passphrase);
+  await filledIn('set-up-administrator');
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('heading', { name: 'Keep the recovery key on paper' })).toBeVisible();
   const shown = await page
@@ -218,6 +222,7 @@ export const setUpHospital = async (
     );
     await field.fill(groups[Number(label.replace(/\D/g, '')) - 1]!);
   }
+  await filledIn('set-up-recovery-key');
   await page.getByRole('button', { name: 'Hide the key and go on' }).click();
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
   return groups;
