@@ -222,8 +222,12 @@ export const PreviewView = ({
   const { t } = useTranslation('imports');
   const { user } = useSession();
   const [mapping, setMapping] = useState<string | null>(null);
+  // A file that needs a word asks by itself, until the person puts it off.
+  const [putOff, setPutOff] = useState<ReadonlySet<string>>(new Set());
   const [saved, setSaved] = useState(false);
-  const asked = preview.files.find(({ csv }) => csv !== null && csv.askFormat.length > 0);
+  const asked = preview.files.find(
+    ({ fileId, csv }) => csv !== null && csv.askFormat.length > 0 && !putOff.has(fileId),
+  );
   const mapped = preview.files.find(({ fileId }) => fileId === (mapping ?? asked?.fileId));
   const seconds = Math.max(1, Math.round(preview.tookMs / 1000));
   const save = async (what: 'imports.saveRefused' | 'imports.saveReport'): Promise<void> => {
@@ -265,7 +269,10 @@ export const PreviewView = ({
             await at.map(mapped.fileId, next);
             setMapping(null);
           }}
-          onClose={() => setMapping(null)}
+          onClose={() => {
+            setPutOff(new Set([...putOff, mapped.fileId]));
+            setMapping(null);
+          }}
         />
       ) : null}
       <div className="preview-split">
