@@ -132,6 +132,10 @@ test('a census whose dates could be read in two ways asks, and remembers the ans
   await expect(page.getByText('This file needs your word: Birth Date.')).toBeVisible();
   await liaison.screenshot('import-mapping');
   await liaison.expectAccessible();
+  // Put off and taken up again; the preview stays.
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('This file needs your word')).toBeHidden();
+  await page.getByRole('button', { name: 'Columns… census.csv' }).click();
   await page.getByLabel('Dates are written: Birth Date').selectOption('DMY');
   await page.getByRole('button', { name: 'Read the file so' }).click();
   await page.getByRole('button', { name: /^New/ }).click();
