@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { adt, census } from '../support/feed-texts';
-import { longFeed } from '../support/long-feed';
+import { admissions, adt, census } from '../support/feed-texts';
 import { hospital, passphrase, setUpHospital, start, type Liaison } from './support/app';
 
 const clock = '2026-03-12T13:42:00.000Z';
@@ -33,8 +32,7 @@ test('a long import shows how far it is, a stop or a lock leaves nothing of it, 
   const liaison = await start({ clock });
   await setUpHospital(liaison);
   const { page } = liaison;
-  const { text } = longFeed(4_000);
-  await choose(liaison, [join(folderOf({ 'night.hl7': text }), 'night.hl7')]);
+  await choose(liaison, [join(folderOf({ 'night.hl7': admissions(4_000) }), 'night.hl7')]);
   await expect(page.getByRole('heading', { name: 'Import, preview' })).toBeVisible();
 
   await beginWriting(liaison, '4,000');
@@ -67,8 +65,10 @@ test('above 5,000 messages a quiet moment is asked for; other places are at hand
   const liaison = await start({ clock });
   await setUpHospital(liaison);
   const { page } = liaison;
-  const { text } = longFeed(6_000);
-  const folder = folderOf({ 'week.hl7': text, 'zz.hl7': adt({ id: 'last', visit: 'last' }) });
+  const folder = folderOf({
+    'week.hl7': admissions(6_000),
+    'zz.hl7': adt({ id: 'last', visit: 'last' }),
+  });
   await choose(liaison, [join(folder, 'week.hl7'), join(folder, 'zz.hl7')]);
   await expect(page.getByRole('heading', { name: 'Import, preview' })).toBeVisible({
     timeout: 60_000,
