@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { adt, census } from '../support/feed-texts';
-import { longFeed } from '../support/long-feed';
+import { admissions, adt, census } from '../support/feed-texts';
 import { hospital, passphrase, type Liaison } from './support/app';
 import { newHospital } from './support/prepared';
 
@@ -31,8 +30,7 @@ const batches = ({ page }: Liaison): Promise<unknown> =>
 test('a long import shows how far it is, a stop or a lock leaves nothing of it, and the file is offered again', async () => {
   const { liaison } = await newHospital();
   const { page } = liaison;
-  const { text } = longFeed(4_000);
-  await choose(liaison, [join(folderOf({ 'night.hl7': text }), 'night.hl7')]);
+  await choose(liaison, [join(folderOf({ 'night.hl7': admissions(4_000) }), 'night.hl7')]);
   await expect(page.getByRole('heading', { name: 'Import, preview' })).toBeVisible();
 
   await beginWriting(liaison, '4,000');
@@ -64,8 +62,10 @@ test('a long import shows how far it is, a stop or a lock leaves nothing of it, 
 test('above 5,000 messages a quiet moment is asked for; other places are at hand while it runs @long', async () => {
   const { liaison } = await newHospital();
   const { page } = liaison;
-  const { text } = longFeed(6_000);
-  const folder = folderOf({ 'week.hl7': text, 'zz.hl7': adt({ id: 'last', visit: 'last' }) });
+  const folder = folderOf({
+    'week.hl7': admissions(6_000),
+    'zz.hl7': adt({ id: 'last', visit: 'last' }),
+  });
   await choose(liaison, [join(folder, 'week.hl7'), join(folder, 'zz.hl7')]);
   await expect(page.getByRole('heading', { name: 'Import, preview' })).toBeVisible({
     timeout: 60_000,

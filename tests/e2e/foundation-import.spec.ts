@@ -129,6 +129,10 @@ test('a census whose dates could be read in two ways asks, and remembers the ans
   await expect(page.getByText('This file needs your word: Birth Date.')).toBeVisible();
   await liaison.screenshot('import-mapping');
   await liaison.expectAccessible();
+  // Put off and taken up again; the preview stays.
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('This file needs your word')).toBeHidden();
+  await page.getByRole('button', { name: 'Columns… census.csv' }).click();
   await page.getByLabel('Dates are written: Birth Date').selectOption('DMY');
   await page.getByRole('button', { name: 'Read the file so' }).click();
   await page.getByRole('button', { name: /^New/ }).click();
@@ -187,6 +191,40 @@ test('a watched folder takes what rests, and tells why it refuses', async () => 
     page.getByRole('table', { name: 'What was imported' }).getByText('watched folder').first(),
   ).toBeVisible();
   await liaison.screenshot('import-watched');
+  await liaison.expectAccessible();
+  await liaison.close();
+});
+
+test('in Spanish, dark and at 200 % nothing of the preview is lost', async () => {
+  const liaison = await start({ clock });
+  await setUpHospital(liaison);
+  const { page } = liaison;
+  await importAll(liaison, [write('a.hl7', adt({ phone: '555-0190' }))]);
+  await page.evaluate(() =>
+    window.liaison.call('session.device', { language: 'es', theme: 'dark', textSize: 200 }),
+  );
+  await expect(page.getByText(/^Escrito\./)).toBeVisible();
+  await liaison.screenshot('import-written-dark-es-200');
+  await page.getByRole('button', { name: 'Importar más' }).click();
+  await liaison.answerOpen([
+    write(
+      'b.hl7',
+      adt({ trigger: 'A08', at: '20260312080000', phone: '555-0109' }) +
+        adt({ id: '9904258', visit: 'z', at: '20260312081000' }) +
+        adt({ id: '2', visit: 'y', birth: '19411345' }),
+    ),
+    write('census.csv', census([row.with(3, '03/04/1955')])),
+  ]);
+  await page.getByRole('button', { name: 'Elegir archivos…' }).click();
+  await expect(page.getByRole('form', { name: /census\.csv/ })).toBeVisible();
+  await liaison.screenshot('import-mapping-dark-es-200');
+  await page
+    .getByRole('form', { name: /census\.csv/ })
+    .getByRole('button')
+    .last()
+    .click();
+  await expect(page.getByRole('cell', { name: /555-0109/ })).toBeVisible();
+  await liaison.screenshot('import-preview-dark-es-200');
   await liaison.expectAccessible();
   await liaison.close();
 });

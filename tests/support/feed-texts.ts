@@ -63,6 +63,19 @@ export const adt = (m: Adt = {}): string => {
     .join('');
 };
 
+/** A night's admissions of so many people, each with a payer, a condition and an attending. */
+export const admissions = (count: number): string =>
+  Array.from({ length: count }, (_, n) =>
+    adt({
+      id: `88${String(n).padStart(5, '0')}`,
+      visit: `N-${n}`,
+      family: `Hazelmere${n}`,
+      birth: `19${40 + (n % 50)}0314`,
+      attending: '7^Slatefield^Imre^^^Dr.',
+      more: ['DG1|1||I50.9^Heart failure^I10|||A', 'IN1|1|MCR^Medicare A|100|Medicare'],
+    }),
+  ).join('');
+
 /** An A40: the prior number continues in the first. */
 export const a40 = (
   survivor: string,

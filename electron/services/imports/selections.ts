@@ -139,10 +139,10 @@ export const selectionOf = (record: OpenRecord, id: string): HeldSelection => {
   return selection;
 };
 
-/** Forgets the files; returns the names under which the reader holds them. */
+/** Forgets the files, but for those that are being written; returns the reader's names of them. */
 export const forgetSelection = (record: OpenRecord, id: string): string[] => {
   const selection = selections.get(record);
-  if (!selection || selection.id !== id) return [];
+  if (!selection || selection.id !== id || selection.writing !== null) return [];
   selections.delete(record);
   return selection.files.map((file) => file.id);
 };

@@ -160,9 +160,12 @@ const written = (
 const FootBar = ({
   at,
   preview,
+  onEscape,
 }: {
   at: ImportAtHand;
   preview: SelectionPreview;
+  /** Closes what lies nearest: the columns of a census, else the preview. */
+  onEscape: () => void;
 }): ReactElement => {
   const { t } = useTranslation('imports');
   const [sure, setSure] = useState(false);
@@ -176,7 +179,7 @@ const FootBar = ({
     else void at.write();
   };
   useKey('ctrl+enter', begin, ready);
-  useKey('escape', at.leave);
+  useKey('escape', onEscape);
   return (
     <div className="foot-bar">
       <div className="grow">
@@ -222,9 +225,17 @@ export const PreviewView = ({
   const { t } = useTranslation('imports');
   const { user } = useSession();
   const [mapping, setMapping] = useState<string | null>(null);
+  // A file that needs a word asks by itself, until the person puts it off.
+  const [putOff, setPutOff] = useState<ReadonlySet<string>>(new Set());
   const [saved, setSaved] = useState(false);
-  const asked = preview.files.find(({ csv }) => csv !== null && csv.askFormat.length > 0);
+  const asked = preview.files.find(
+    ({ fileId, csv }) => csv !== null && csv.askFormat.length > 0 && !putOff.has(fileId),
+  );
   const mapped = preview.files.find(({ fileId }) => fileId === (mapping ?? asked?.fileId));
+  const closeMapping = (): void => {
+    if (mapped) setPutOff(new Set([...putOff, mapped.fileId]));
+    setMapping(null);
+  };
   const seconds = Math.max(1, Math.round(preview.tookMs / 1000));
   const save = async (what: 'imports.saveRefused' | 'imports.saveReport'): Promise<void> => {
     if (at.selection) setSaved((await saveTable(what, at.selection.selectionId)).saved);
@@ -265,7 +276,7 @@ export const PreviewView = ({
             await at.map(mapped.fileId, next);
             setMapping(null);
           }}
-          onClose={() => setMapping(null)}
+          onClose={closeMapping}
         />
       ) : null}
       <div className="preview-split">
@@ -275,7 +286,7 @@ export const PreviewView = ({
           <Refused preview={preview} onSave={() => void save('imports.saveRefused')} />
         </aside>
       </div>
-      <FootBar at={at} preview={preview} />
+      <FootBar at={at} preview={preview} onEscape={mapped ? closeMapping : at.leave} />
     </>
   );
 };

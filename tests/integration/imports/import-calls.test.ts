@@ -236,6 +236,31 @@ test('a lock stops an import, and nothing of the file at hand stays', async () =
   expect(await rows(host, 'import_batch')).toEqual([]);
 });
 
+test('a window that forgets the files while they are written stops none of them', async () => {
+  const { host } = await testRecord();
+  const many = Array.from({ length: 120 }, (_, n) =>
+    adt({ id: `${n}`, visit: `v${n}`, given: `G${n}` }),
+  ).join('');
+  const { selectionId, files } = await chosen(host, {
+    'a.hl7': many,
+    'b.hl7': adt({ id: 'b', visit: 'b', given: 'Bess' }),
+  });
+  await call(host, 'imports.preview', { selectionId, mapping: null, duplicates: {} });
+  const before = host.events.length;
+  const applying = call(host, 'imports.apply', {
+    selectionId,
+    fileIds: files.map(({ id }) => id),
+    decisions: noDecisions(),
+  });
+  const wrote = (event: (typeof host.events)[number]): boolean =>
+    event.type === 'progress' && event.done > 0 && event.of === 120;
+  while (!host.events.slice(before).some(wrote))
+    await new Promise((resolve) => setImmediate(resolve));
+  await call(host, 'imports.forget', { selectionId });
+  expect((await applying).map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
+  expect(await rows(host, 'patient')).toHaveLength(121);
+});
+
 test('files that were chosen are no longer held after a lock, and offered again once', async () => {
   const { host } = await testRecord();
   const selection = await chosen(host, { 'adt.hl7': adt() });
