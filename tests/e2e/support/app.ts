@@ -93,7 +93,10 @@ export class Liaison {
     await field.fill(name);
     await passphraseField.fill(secret);
     await this.page.keyboard.press('Enter');
-    await expect(this.page.getByRole('navigation', { name: 'Places' })).toBeVisible();
+    // Not the rail: a dialog that comes back with its text lies over it, as the command bar does.
+    await expect(
+      this.page.getByRole('contentinfo', { name: 'Status', includeHidden: true }),
+    ).toBeVisible();
   }
 
   /** Locks by key and waits for the lock screen. */
@@ -170,19 +173,23 @@ export const hospital = {
 /** Who sets the hospital up, unless a story says another. */
 const firstAdministrator = { given: 'Jules', family: 'Wetherlam', passphrase };
 
+/** Name and rooms of its units, unless a story has others. */
+export const usualUnits: readonly (readonly [string, string])[] = [
+  ['4 North', '401-426'],
+  ['5 West', '501-517 x2'],
+  ['5 East', '531-546 x2'],
+];
+
 /** First run through the window; answers the recovery key's groups. */
 export const setUpHospital = async (
-  { page }: Liaison,
+  { page }: Pick<Liaison, 'page'>,
   administrator = firstAdministrator,
+  { units = usualUnits, helpDesk = '', keptIn = '' } = {},
 ): Promise<string[]> => {
   await page.getByLabel('Hospital name').fill(hospital.name);
   await page.getByLabel('Time zone').fill('America/New_York');
+  await page.getByLabel(/^Help desk/).fill(helpDesk);
   await page.getByRole('button', { name: 'Go on' }).click();
-  const units = [
-    ['4 North', '401-426'],
-    ['5 West', '501-517 x2'],
-    ['5 East', '531-546 x2'],
-  ] as const;
   for (const [i, [name, rooms]] of units.entries()) {
     if (i > 0) await page.getByRole('button', { name: 'Another unit' }).click();
     await page.getByLabel(`Unit ${i + 1}, name`).fill(name);
@@ -206,6 +213,7 @@ export const setUpHospital = async (
     );
     await field.fill(groups[Number(label.replace(/\D/g, '')) - 1]!);
   }
+  await page.getByLabel(/^The sheet is kept in/).fill(keptIn);
   await page.getByRole('button', { name: 'Hide the key and go on' }).click();
   await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible();
   return groups;
