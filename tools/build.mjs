@@ -39,7 +39,8 @@ const filesBelow = (path) => {
   }
 };
 
-const sourceHash = () => {
+/** What a build is made from. */
+export const sourceHash = () => {
   const hash = createHash('sha256').update(oldestElectron);
   for (const file of sources.flatMap(filesBelow))
     hash.update(relative(projectRoot, file)).update('\0').update(readFileSync(file)).update('\0');

@@ -80,7 +80,9 @@ export const begin = async (
   await recorder.step('set up the hospital', async () => {
     await expect(page.getByRole('heading', { name: 'Which hospital is this?' })).toBeVisible();
     await recorder.picture(page, 'set-up');
-    await setUpHospital(liaison, undefined, (name) => recorder.picture(page, name));
+    await setUpHospital(liaison, undefined, {
+      filledIn: (name) => recorder.picture(page, name),
+    });
   });
   const temporary = await recorder.step('invite the unit lead', async () => {
     const secret = await invite(page, lead);

@@ -196,8 +196,7 @@ test('a watched folder takes what rests, and tells why it refuses', async () => 
 });
 
 test('in Spanish, dark and at 200 % nothing of the preview is lost', async () => {
-  const liaison = await start({ clock });
-  await setUpHospital(liaison);
+  const { liaison } = await newHospital();
   const { page } = liaison;
   await importAll(liaison, [write('a.hl7', adt({ phone: '555-0190' }))]);
   await page.evaluate(() =>

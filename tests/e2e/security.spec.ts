@@ -284,12 +284,13 @@ test('inline script, eval, frames, workers from blobs, outside pictures and outs
 test('what the policy would let through is cancelled, on our session and on the default one', async () => {
   const before = await attempts();
   const answers = await liaison.app.evaluate(async ({ net, session }) => {
+    // Cancelled, and not only unanswered: nothing listens there either.
     const tried = async (work: () => Promise<unknown>): Promise<string> => {
       try {
         await work();
         return 'done';
-      } catch {
-        return 'cancelled';
+      } catch (error) {
+        return String(error).includes('ERR_BLOCKED_BY_CLIENT') ? 'cancelled' : String(error);
       }
     };
     return Promise.all([
@@ -304,6 +305,14 @@ test('what the policy would let through is cancelled, on our session and on the 
 });
 
 test('no navigation, no new window, no download, no dropped file leads the window away', async () => {
+  await liaison.app.evaluate(({ session }) => {
+    const seen: boolean[] = [];
+    (globalThis as { downloadsStopped?: boolean[] }).downloadsStopped = seen;
+    // After our own handler.
+    session
+      .fromPartition('liaison')
+      .on('will-download', (event) => seen.push(event.defaultPrevented));
+  });
   for (const url of ['https://example.org/', 'data:text/html,<h1>x', 'file:///etc/hostname']) {
     await inPage((to) => void (location.href = to), url);
     await inPage((to) => {
@@ -332,6 +341,10 @@ test('no navigation, no new window, no download, no dropped file leads the windo
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
     await cdp.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
   await expectStayed();
+  const stopped = (): Promise<boolean[]> =>
+    liaison.app.evaluate(() => (globalThis as { downloadsStopped?: boolean[] }).downloadsStopped!);
+  await expect.poll(async () => (await stopped()).length).toBeGreaterThan(0);
+  expect(await stopped()).not.toContain(false);
 });
 
 test('every permission and every device is denied', async () => {

@@ -34,8 +34,8 @@ export const runStories = (setUpAnswer, name, args = [], options = {}) => {
   rmSync(join(resultsFolder, 'screens', title), { recursive: true, force: true });
   return withPrivateRun({ ...setUpAnswer, displays }, [], (run) =>
     run.node(['node_modules/@playwright/test/cli.js', 'test', ...filters, ...args], {
-      ...options,
       env: {
+        ...options.env,
         LIAISON_SCREENS_DIR: join(run.results, 'screens', title),
         PLAYWRIGHT_JSON_OUTPUT_FILE: join(run.results, `e2e-${title}.json`),
       },
