@@ -66,7 +66,6 @@ const technicalColumns: ReadonlySet<string> = new Set([
   'answers',
   'facts',
   'result',
-  'amendReason',
   'active',
   'completedBy',
   'signedBy',

@@ -297,7 +297,10 @@ test('the history tells that one was begun, completed and amended, and not each 
     {
       action: 'assessments.amend',
       recordType: 'assessment',
-      fields: [{ field: 'status', from: 'completed', to: 'amended' }],
+      fields: [
+        { field: 'status', from: 'completed', to: 'amended' },
+        { field: 'amendReason', from: null, to: 'Misheard' },
+      ],
     },
     {
       action: 'assessments.complete',
