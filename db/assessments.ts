@@ -11,7 +11,13 @@ import type { Facts } from '../shared/clinical/instruments/outcome';
 import type { ResponseStatus } from '../shared/clinical/instruments/response';
 import { notFound } from '../shared/errors';
 import type { Trx } from './connection';
-import { insertRecord, updateRecord, type Actor, type RecordColumns } from './records';
+import {
+  insertRecord,
+  updateRecord,
+  updateUnfinished,
+  type Actor,
+  type RecordColumns,
+} from './records';
 
 interface AssessmentRow extends RecordColumns {
   patientId: string;
@@ -158,14 +164,7 @@ export const addAssessment = async (
 const asText = (value: object | undefined): string | undefined =>
   value === undefined ? undefined : JSON.stringify(value);
 
-/** Changes an assessment under its rowVersion. */
-export const changeAssessment = async (
-  trx: Trx,
-  id: string,
-  rowVersion: number,
-  patch: AssessmentPatch,
-  actor: Actor,
-): Promise<KeptAssessment> => {
+const columnsOf = (patch: AssessmentPatch): Partial<Omit<AssessmentRow, keyof RecordColumns>> => {
   const { answers, facts, result, interpreter, ...plain } = patch;
   const columns = {
     ...plain,
@@ -174,10 +173,32 @@ export const changeAssessment = async (
     result: asText(result),
     interpreter: typeof interpreter === 'boolean' ? Number(interpreter) : interpreter,
   };
-  const given = Object.fromEntries(
+  return Object.fromEntries(
     Object.entries(columns).filter(([, value]) => value !== undefined),
   ) as Partial<Omit<AssessmentRow, keyof RecordColumns>>;
-  await updateRecord<AssessmentRow>(trx, 'assessment', id, rowVersion, given, actor);
+};
+
+/** Changes an assessment under its rowVersion; the former state stays in its history. */
+export const changeAssessment = async (
+  trx: Trx,
+  id: string,
+  rowVersion: number,
+  patch: AssessmentPatch,
+  actor: Actor,
+): Promise<KeptAssessment> => {
+  await updateRecord<AssessmentRow>(trx, 'assessment', id, rowVersion, columnsOf(patch), actor);
+  return getAssessment(trx, id);
+};
+
+/** Keeps answers of an assessment in progress; forty saves of one form make no history. */
+export const answerAssessment = async (
+  trx: Trx,
+  id: string,
+  rowVersion: number,
+  patch: Pick<AssessmentPatch, 'answers' | 'informant' | 'interpreter'>,
+  actor: Actor,
+): Promise<KeptAssessment> => {
+  await updateUnfinished<AssessmentRow>(trx, 'assessment', id, rowVersion, columnsOf(patch), actor);
   return getAssessment(trx, id);
 };
 

@@ -15,6 +15,7 @@ import type { Trx } from './connection';
 export const sources: Record<string, { table: string; title: string | null }> = {
   note: { table: 'note', title: 'text' },
   concern: { table: 'concern', title: 'words' },
+  assessment: { table: 'assessment', title: null },
   encounter: { table: 'encounter', title: null },
   task: { table: 'task', title: 'title' },
   carePlan: { table: 'care_plan', title: 'title' },
@@ -60,6 +61,11 @@ const technicalColumns: ReadonlySet<string> = new Set([
   'fedAt',
   'position',
   'open',
+  'instrument',
+  'instrumentVersionId',
+  'answers',
+  'facts',
+  'result',
   'active',
   'completedBy',
   'signedBy',
@@ -158,6 +164,8 @@ export const entriesOf = (
   const query = trx('audit')
     .whereIn('patientId', [...patientIds])
     .where({ outcome: 'ok' })
+    // Answers kept while a form is filled in; its completion tells of them.
+    .whereNot({ action: 'assessments.answer' })
     .where((q) => q.whereNotNull('versionAfter').orWhereIn('action', wholeChanges))
     // Saved without a change: on record, but nothing to tell.
     .where((q) => q.whereNull('versionBefore').orWhereNot('versionAfter', trx.ref('versionBefore')))

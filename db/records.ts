@@ -85,37 +85,60 @@ const heldRow = (trx: Trx, table: string, id: string): Promise<RecordColumns | u
   return made.first(trx, id);
 };
 
-/**
- * Changes a record that still has the `rowVersion` the caller saw; the former row goes to
- * `revision`. Throws `conflict` with the present row, or `notFound`. Unchanged values write nothing.
- */
-export const updateRecord = async <Row extends RecordColumns>(
+const changed = async <Row extends RecordColumns>(
   trx: Trx,
   table: string,
   id: string,
   rowVersion: number,
   patch: Partial<Omit<Row, keyof RecordColumns>>,
   actor: Actor,
+  keep: typeof keepFormer | null,
 ): Promise<Row> => {
   // Of two who save at once the second waits here, and then reads what the first wrote.
   const before = (await heldRow(trx, table, id)) as Row | undefined;
   if (!before) throw notFound();
   if (before.rowVersion !== rowVersion) throw conflict(before);
-  const changed = Object.entries(patch).filter(
+  const fields = Object.entries(patch).filter(
     ([field, value]) => value !== undefined && before[field as keyof Row] !== value,
   );
-  if (changed.length === 0) return before;
+  if (fields.length === 0) return before;
   const next = {
-    ...Object.fromEntries(changed),
+    ...Object.fromEntries(fields),
     rowVersion: rowVersion + 1,
     updatedAt: actor.at,
     updatedBy: actor.userId,
   };
-  await keepFormer(trx, table, before, actor);
+  await keep?.(trx, table, before, actor);
   if (!(await updateRow(trx, table, { id, rowVersion }, next as Values)))
     throw conflict(await trx(table).where({ id }).first());
   return { ...before, ...next } as Row;
 };
+
+/**
+ * Changes a record that still has the `rowVersion` the caller saw; the former row goes to
+ * `revision`. Throws `conflict` with the present row, or `notFound`. Unchanged values write nothing.
+ */
+export const updateRecord = <Row extends RecordColumns>(
+  trx: Trx,
+  table: string,
+  id: string,
+  rowVersion: number,
+  patch: Partial<Omit<Row, keyof RecordColumns>>,
+  actor: Actor,
+): Promise<Row> => changed(trx, table, id, rowVersion, patch, actor, keepFormer);
+
+/**
+ * The same for a record that somebody is still filling in: what it was a moment ago is no history
+ * and is not kept. Its first state that others rely on is written by `updateRecord`.
+ */
+export const updateUnfinished = <Row extends RecordColumns>(
+  trx: Trx,
+  table: string,
+  id: string,
+  rowVersion: number,
+  patch: Partial<Omit<Row, keyof RecordColumns>>,
+  actor: Actor,
+): Promise<Row> => changed(trx, table, id, rowVersion, patch, actor, null);
 
 /** Marks a clinical row as entered in error; it stays, with who, when and why. */
 export const enterInError = (

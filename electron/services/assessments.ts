@@ -1,6 +1,7 @@
 /** Use cases about assessments: begun, answered, completed, amended; scored by their own definition. */
 import {
   addAssessment,
+  answerAssessment,
   assessmentsOf,
   changeAssessment,
   getAssessment,
@@ -182,7 +183,7 @@ export const assessmentHandlers: Handlers<typeof assessmentCalls> = {
   'assessments.answer': async (ctx, { id, rowVersion, answers, informant, interpreter }) => {
     const before = await standing(ctx, id, ['in-progress']);
     const instrument = await instrumentOf(ctx, before.instrumentVersionId);
-    const kept = await changeAssessment(
+    const kept = await answerAssessment(
       ctx.trx,
       id,
       rowVersion,

@@ -39,7 +39,16 @@ export const timelineTypes: Record<TimelineKind, readonly string[]> = {
   tasks: ['task'],
   plan: ['carePlan', 'problem', 'goal', 'goalProgress', 'activity', 'barrier'],
   people: ['relatedPerson', 'careTeamMember'],
-  record: ['patient', 'allergy', 'codeStatus', 'condition', 'coverage', 'document', 'import_batch'],
+  record: [
+    'patient',
+    'allergy',
+    'codeStatus',
+    'condition',
+    'coverage',
+    'document',
+    'assessment',
+    'import_batch',
+  ],
 };
 
 export interface TimelinePage {

@@ -278,6 +278,42 @@ test('an entry of the audit names the assessment and holds no answer', async () 
   expect(JSON.stringify(entries)).not.toContain('phq9.9');
 });
 
+test('the history tells that one was begun, completed and amended, and not each answer', async () => {
+  const c = await clinic();
+  const { id, patientId } = await completed(c, 'sils', { 'sils.1': '3' });
+  await c.call(c.people.robin, 'assessments.amend', {
+    id,
+    rowVersion: 3,
+    answers: { 'sils.1': answered({ codes: ['2'] }) },
+    reason: 'Misheard',
+  });
+  const { events } = await c.call(c.people.dana, 'patients.timeline', {
+    patientId,
+    kind: 'record',
+    before: null,
+    limit: 20,
+  });
+  expect(events).toMatchObject([
+    {
+      action: 'assessments.amend',
+      recordType: 'assessment',
+      fields: [
+        { field: 'status', from: 'completed', to: 'amended' },
+        { field: 'amendReason', from: null, to: 'Misheard' },
+      ],
+    },
+    {
+      action: 'assessments.complete',
+      fields: [
+        { field: 'status', from: 'in-progress', to: 'completed' },
+        { field: 'completedAt', from: null },
+      ],
+    },
+    { action: 'assessments.start', change: 'made' },
+  ]);
+  expect(JSON.stringify(events)).not.toContain('sils.1');
+});
+
 test('a patient’s assessments are read by their indexes', async () => {
   const c = await clinic();
   await c.store.transaction(async (trx) => {

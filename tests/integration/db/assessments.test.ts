@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   addAssessment,
+  answerAssessment,
   assessmentsOf,
   assessmentsQuery,
   changeAssessment,
@@ -80,7 +81,11 @@ describeEachEngine('assessments', ({ store }) => {
       expect((await inProgressOf(trx, stay.encounterId, 'phq9'))?.assessment.id).toBe(id);
       expect(await inProgressOf(trx, stay.encounterId, 'gad7')).toBeNull();
       const said = { answers, informant: 'family' as const, interpreter: true };
-      await changeAssessment(trx, id, 1, said, h.later(1));
+      await answerAssessment(trx, id, 1, said, h.later(1));
+      expect(await trx('revision').where({ rowId: id })).toEqual([]);
+      await expect(answerAssessment(trx, id, 1, { answers: {} }, h.actor)).rejects.toMatchObject({
+        detail: { code: 'conflict' },
+      });
       const done = await changeAssessment(
         trx,
         id,
@@ -107,6 +112,7 @@ describeEachEngine('assessments', ({ store }) => {
           result: result(12),
         },
       });
+      expect(await trx('revision').where({ rowId: id }).pluck('rowVersion')).toEqual([2]);
       expect(await getAssessment(trx, id)).toEqual(done);
       expect(await inProgressOf(trx, stay.encounterId, 'phq9')).toBeNull();
       await expect(

@@ -5,6 +5,7 @@ import {
   insertRecord,
   revisionsOf,
   updateRecord,
+  updateUnfinished,
   type RecordColumns,
 } from '../../../db/records';
 import { affected } from '../../../db/dialect';
@@ -53,6 +54,22 @@ describeEachEngine('records', ({ store }) => {
       { id: unit.id, name: '5 West A', specialty: null, rowVersion: 2 },
       { id: unit.id, name: '5 West', rowVersion: 1, updatedBy: 'u-1' },
     ]);
+  });
+
+  test('what somebody is still filling in counts up and leaves no history, until it is relied on', async () => {
+    const { transaction, unit } = await withUnit();
+    const fill = (rowVersion: number, name: string) =>
+      transaction((trx) =>
+        updateUnfinished<Unit>(trx, 'unit', unit.id, rowVersion, { name }, later),
+      );
+    await fill(1, '5 W');
+    expect(await fill(2, '5 We')).toMatchObject({ rowVersion: 3, name: '5 We', updatedBy: 'u-2' });
+    await expect(fill(2, '5 Wes')).rejects.toMatchObject({ detail: { code: 'conflict' } });
+    await transaction((trx) =>
+      updateRecord<Unit>(trx, 'unit', unit.id, 3, { name: '5 West' }, later),
+    );
+    const history = await transaction((trx) => revisionsOf(trx, 'unit', unit.id));
+    expect(history.map(({ before }) => JSON.parse(before).name)).toEqual(['5 We']);
   });
 
   test('what is the same writes nothing', async () => {

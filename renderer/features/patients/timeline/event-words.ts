@@ -12,6 +12,7 @@ import { codeWord, fieldWord } from './value-words';
 const icons: Record<string, IconName> = {
   note: 'note',
   concern: 'family',
+  assessment: 'stethoscope',
   encounter: 'bed',
   task: 'task',
   carePlan: 'sign',

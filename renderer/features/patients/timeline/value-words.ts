@@ -26,6 +26,8 @@ const planGroups: Readonly<Record<string, PlanGroup>> = {
 
 const wordGroups: Readonly<Record<string, WordGroup>> = {
   'note.status': 'noteStatus',
+  'assessment.status': 'assessmentStatus',
+  'assessment.informant': 'informant',
   'task.status': 'taskStatus',
   'task.priority': 'priority',
   'encounter.status': 'stayStatus',
@@ -44,7 +46,11 @@ const wordGroups: Readonly<Record<string, WordGroup>> = {
 };
 
 /** Columns that hold 0 or 1 and are said as yes and no. */
-const yesNo: ReadonlySet<string> = new Set(['condition.principal', 'patient.restricted']);
+const yesNo: ReadonlySet<string> = new Set([
+  'condition.principal',
+  'patient.restricted',
+  'assessment.interpreter',
+]);
 
 const from = (group: object, code: string): string | null =>
   (group as Readonly<Record<string, string | undefined>>)[code] ?? null;
