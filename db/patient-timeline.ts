@@ -9,30 +9,8 @@ import {
   type TimelineKind,
   type TimelinePage,
 } from '../shared/patients/timeline';
+import { isTold, sources } from '../shared/patients/told-fields';
 import type { Trx } from './connection';
-
-/** Table of each record type that the audit names, and the column that says what it is about. */
-export const sources: Record<string, { table: string; title: string | null }> = {
-  note: { table: 'note', title: 'text' },
-  concern: { table: 'concern', title: 'words' },
-  assessment: { table: 'assessment', title: null },
-  encounter: { table: 'encounter', title: null },
-  task: { table: 'task', title: 'title' },
-  carePlan: { table: 'care_plan', title: 'title' },
-  problem: { table: 'problem', title: 'title' },
-  goal: { table: 'goal', title: 'description' },
-  goalProgress: { table: 'goal_progress', title: 'statement' },
-  activity: { table: 'activity', title: 'description' },
-  barrier: { table: 'barrier', title: 'title' },
-  relatedPerson: { table: 'related_person', title: 'name' },
-  careTeamMember: { table: 'care_team_member', title: 'name' },
-  patient: { table: 'patient', title: null },
-  allergy: { table: 'allergy', title: 'substance' },
-  codeStatus: { table: 'code_status', title: 'status' },
-  condition: { table: 'condition', title: 'display' },
-  coverage: { table: 'coverage', title: 'payer' },
-  document: { table: 'document', title: 'title' },
-};
 
 /** Entries that tell of a change without the version of a single record. */
 const wholeChanges = [
@@ -41,56 +19,6 @@ const wholeChanges = [
   'patients.merge',
   'patients.unmerge',
 ];
-
-/** Columns that tell a reader nothing. */
-const technicalColumns: ReadonlySet<string> = new Set([
-  'id',
-  'rowVersion',
-  'createdAt',
-  'createdBy',
-  'updatedAt',
-  'updatedBy',
-  'enteredInErrorAt',
-  'enteredInErrorBy',
-  'enteredInErrorReason',
-  'patientId',
-  'encounterId',
-  'survivorId',
-  'nameFolded',
-  'sourceKey',
-  'fedAt',
-  'position',
-  'open',
-  'instrument',
-  'instrumentVersionId',
-  'answers',
-  'facts',
-  'result',
-  'active',
-  'completedBy',
-  'signedBy',
-  'amendsId',
-  'sha256',
-  'unitId',
-  'bedId',
-  'attendingId',
-  'practitionerId',
-  'relatedPersonId',
-  'carePlanId',
-  'problemId',
-  'goalId',
-  'conditionId',
-  'system',
-  'visitAssignerId',
-  'admittedTimeKnown',
-]);
-
-/** Kinds that are chosen by the program, in the tables where they are. */
-const programKinds = new Set(['note', 'task', 'document']);
-
-/** Does this column of the table tell a reader something? */
-export const isTold = (table: string, column: string): boolean =>
-  !technicalColumns.has(column) && !(column === 'kind' && programKinds.has(table));
 
 /** Columns that name a user; their people's names stand in the change. */
 const userColumns = new Set(['ownerId', 'caseManagerId', 'dischargePlannerId', 'userId']);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isTold, sources } from '../../db/patient-timeline';
+import { isTold, sources } from '../../shared/patients/told-fields';
 import { codeWord, fieldWord } from '../../renderer/features/patients/timeline/value-words';
 import { barrierCategories, activityKinds } from '../../shared/careplans/statuses';
 import { testStore } from '../support/store';

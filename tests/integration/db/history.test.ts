@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isTold, sources } from '../../../db/patient-timeline';
+import { isTold, sources } from '../../../shared/patients/told-fields';
 import { describeEachEngine } from '../../support/engines/each-engine';
 import { house } from '../../support/engines/house';
 
