@@ -7,6 +7,7 @@ import {
   standingOf,
   stayFactsOf,
   takeBack,
+  type Applied,
   type StayFacts,
 } from '../../db/careplan-templates';
 import type { PlanRow } from '../../db/careplan-rows';
@@ -65,6 +66,20 @@ const summariser = async (ctx: CallContext, plan: PlanRow) => {
   };
 };
 
+/**
+ * An entry for each record, as if each had been written by itself, so that its history tells it.
+ * `later` = how many versions after applying.
+ */
+const tellRecords = (ctx: CallContext, { added, dated }: Applied, later: number): void => {
+  for (const { record, id, rowVersion } of [...added, ...dated]) {
+    const versionAfter = rowVersion + later;
+    ctx.entry({
+      ...{ recordType: record, recordId: id, versionAfter },
+      ...(versionAfter > 1 ? { versionBefore: versionAfter - 1 } : {}),
+    });
+  }
+};
+
 export const carePlanTemplateHandlers: Handlers<typeof carePlanTemplateCalls> = {
   'careplans.templates': async (ctx, { id }) => {
     const plan = await planRow(ctx.trx, id);
@@ -103,6 +118,7 @@ export const carePlanTemplateHandlers: Handlers<typeof carePlanTemplateCalls> = 
     const additions = additionsOf(preview, new Set(items));
     const bringing = { offer, anchors, stay, roleOf: roleWords };
     const applied = await applyAdditions(e, id, additions, bringing);
+    tellRecords(ctx, applied, 0);
     ctx.note({
       recordType: 'carePlan',
       recordId: id,
@@ -113,6 +129,7 @@ export const carePlanTemplateHandlers: Handlers<typeof carePlanTemplateCalls> = 
   'careplans.takeBackTemplate': async (ctx, { id, applied }) => {
     const e = editing(ctx);
     await takeBack(e, id, applied);
+    tellRecords(ctx, applied, 1);
     ctx.note({
       recordType: 'carePlan',
       recordId: id,

@@ -40,8 +40,15 @@ test('applying to a signed plan opens its draft, says so in the audit, and is ta
     recordId: planId,
     detail: { template: 'heart-failure', version: 1, problems: 6, goals: 14, interventions: 20 },
   });
+  // And the history of each record that came tells of it.
+  expect(w.notes).toContainEqual({
+    ...{ recordType: 'goal', recordId: applied.added[1]!.id, versionAfter: 1 },
+  });
   const back = await w.call('careplans.takeBackTemplate', { id: planId, applied });
   expect(back).toMatchObject({ draftOpen: false, changes: 0 });
+  expect(w.notes).toContainEqual({
+    ...{ recordType: 'goal', recordId: applied.added[1]!.id, versionBefore: 1, versionAfter: 2 },
+  });
 });
 
 test('what stands in the plan already by the same words gets what is missing, and stays', async () => {
