@@ -208,7 +208,7 @@ export const insertBarrier = async (
 };
 
 /** An imported plan may name no stay: its barriers belong to the newest one. */
-const stayOfPlan = async (e: Editing, plan: PlanRow): Promise<string> => {
+export const stayOfPlan = async (e: Editing, plan: PlanRow): Promise<string> => {
   if (plan.encounterId !== null) return plan.encounterId;
   const stay = (await e
     .trx('encounter')

@@ -26,13 +26,21 @@ export interface PlanRow extends RecordColumns {
   sourceKey: string | null;
 }
 
+/** Where it came from: template, its version, and the item in it; null where a person wrote it. */
+export interface Origin {
+  templateId: string | null;
+  templateVersion: number | null;
+  templateItem: string | null;
+}
+
 interface Erasable {
   enteredInErrorAt: string | null;
 }
 
-type Stored<T, Without extends PropertyKey> = Omit<T, Without | keyof Saved> &
+type Stored<T, Without extends PropertyKey> = Omit<T, Without | 'templateId' | keyof Saved> &
   RecordColumns &
-  Erasable & { removedAt: string | null; position: number };
+  Erasable &
+  Origin & { removedAt: string | null; position: number };
 
 export type ProblemRow = Stored<Problem, 'goals' | 'activities' | 'barriers'> & {
   carePlanId: string;
@@ -42,9 +50,10 @@ export type ActivityRow = Stored<Activity, never> & { problemId: string };
 export type ProgressRow = Omit<Progress, 'byName' | keyof Saved> &
   RecordColumns &
   Erasable & { goalId: string };
-export type BarrierRow = Omit<Barrier, 'ownerName' | 'openedByName' | keyof Saved> &
+export type BarrierRow = Omit<Barrier, 'ownerName' | 'openedByName' | 'templateId' | keyof Saved> &
   RecordColumns &
-  Erasable & { patientId: string; encounterId: string };
+  Erasable &
+  Origin & { patientId: string; encounterId: string };
 
 /** Who is named where, on the day that decides which credentials are still valid. */
 export type Names = ReadonlyMap<string, string>;
@@ -90,6 +99,7 @@ const progressOf = (row: ProgressRow, names: Names): Progress => ({
 export const goalOf = (row: GoalRow, progress: readonly ProgressRow[], names: Names): Goal => ({
   id: row.id,
   ...saved(row, names),
+  templateId: row.templateId,
   description: row.description,
   measure: row.measure,
   baseline: row.baseline,
@@ -104,6 +114,7 @@ export const goalOf = (row: GoalRow, progress: readonly ProgressRow[], names: Na
 export const activityOf = (row: ActivityRow, names: Names): Activity => ({
   id: row.id,
   ...saved(row, names),
+  templateId: row.templateId,
   description: row.description,
   kind: row.kind,
   ownerId: row.ownerId,
@@ -117,6 +128,7 @@ export const activityOf = (row: ActivityRow, names: Names): Activity => ({
 export const barrierOf = (row: BarrierRow, names: Names): Barrier => ({
   id: row.id,
   ...saved(row, names),
+  templateId: row.templateId,
   problemId: row.problemId,
   category: row.category,
   title: row.title,

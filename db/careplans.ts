@@ -138,6 +138,7 @@ export const loadPlan = async (trx: Trx, id: string, today: string): Promise<Car
     problems: tree.problems.map((problem) => ({
       id: problem.id,
       ...saved(problem, names),
+      templateId: problem.templateId,
       title: problem.title,
       source: problem.source,
       conditionId: problem.conditionId,
@@ -394,6 +395,7 @@ export const partById = {
     return {
       id,
       ...saved(row, names),
+      templateId: row.templateId,
       title,
       source,
       conditionId,

@@ -22,6 +22,7 @@ import { patientFileIndexes } from './0020-patient-file-indexes';
 import { listIndexes } from './0021-list-indexes';
 import { assessments } from './0022-assessments';
 import { reviewedOpenings } from './0023-reviewed-openings';
+import { templateOrigins } from './0024-template-origins';
 
 export type { Migration } from './migration';
 
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   listIndexes,
   assessments,
   reviewedOpenings,
+  templateOrigins,
 ];

@@ -7,6 +7,7 @@ import { assessmentHandlers } from './assessments';
 import { auditHandlers, auditOwnHandlers } from './audit';
 import { backupOwnHandlers } from './backup';
 import { caseloadHandlers } from './caseload';
+import { carePlanTemplateHandlers } from './careplan-templates';
 import { carePlanHandlers } from './careplans';
 import { coverageHandlers } from './coverage';
 import { documentHandlers, documentOwnHandlers } from './documents';
@@ -36,6 +37,7 @@ export const handlers: Handlers<typeof calls> = {
   ...assessmentHandlers,
   ...searchHandlers,
   ...carePlanHandlers,
+  ...carePlanTemplateHandlers,
   ...appointmentHandlers,
   ...documentHandlers,
   ...auditHandlers,

@@ -1,5 +1,6 @@
 /** May a plan be signed now? The same answer for the button, its reason and the refusal. */
 import { isOpen, type CarePlan } from './plan';
+import { hasBlank } from './templates/merge';
 
 export type Blocker =
   | { code: 'ended' }
@@ -7,6 +8,7 @@ export type Blocker =
   | { code: 'noProblem' }
   | { code: 'noGoal'; problemId: string; title: string }
   | { code: 'noDueDate'; problemId: string; goalId: string; title: string }
+  | { code: 'blank'; problemId: string; title: string }
   | { code: 'noReview' }
   | { code: 'reviewPast' };
 
@@ -15,6 +17,7 @@ const laidDown = new Set(['cancelled', 'rejected', 'entered-in-error']);
 
 /**
  * What stands in the way of signing, in the order a person would mend it; empty = it can be signed.
+ * A blank of a template that nobody filled (`no more than [ ] cups`) is named by its text.
  * A plan needs a problem, each problem a goal, each goal in force a date, and the plan a day on
  * which it is looked at again (clocks.md, plan review). `today` is the hospital's local date.
  */
@@ -35,6 +38,12 @@ export const activationBlockers = (plan: CarePlan, today: string): Blocker[] => 
           goalId: goal.id,
           title: goal.description,
         });
+    for (const text of [
+      ...goals.flatMap(({ description, target }) => [description, target]),
+      ...problem.activities.map(({ description }) => description),
+    ])
+      if (text !== null && hasBlank(text))
+        blockers.push({ code: 'blank', problemId: problem.id, title: text });
   }
   if (plan.reviewOn === null) blockers.push({ code: 'noReview' });
   else if (plan.reviewOn < today) blockers.push({ code: 'reviewPast' });

@@ -16,13 +16,20 @@ export interface Saved {
   updatedByName: string | null;
 }
 
+/** The template that a record came from, by its id; none where a person wrote it. */
+export interface FromTemplate {
+  templateId?: string | null;
+}
+
 export type Progress = ProgressContent & Saved;
-export type Goal = Omit<GoalContent, 'progress'> & Saved & { progress: Progress[] };
-export type Activity = ActivityContent & Saved;
+export type Goal = Omit<GoalContent, 'progress'> & Saved & FromTemplate & { progress: Progress[] };
+export type Activity = ActivityContent & Saved & FromTemplate;
 export type Barrier = BarrierContent &
-  Saved & { problemId: string | null; openedByName: string | null };
+  Saved &
+  FromTemplate & { problemId: string | null; openedByName: string | null };
 export type Problem = Omit<ProblemContent, 'goals' | 'activities' | 'barriers'> &
-  Saved & { goals: Goal[]; activities: Activity[]; barriers: Barrier[] };
+  Saved &
+  FromTemplate & { goals: Goal[]; activities: Activity[]; barriers: Barrier[] };
 
 /** A signed version, without its content. */
 export interface VersionHead {

@@ -68,6 +68,7 @@ export const activityKinds = [
   'coordination',
   'education',
   'medication',
+  'medication-access',
   'monitoring',
   'nursing',
   'referral',

@@ -6,6 +6,7 @@ import { appointmentCalls } from './appointments';
 import { assessmentCalls } from './assessments';
 import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
+import { carePlanTemplateCalls } from './careplan-templates';
 import { carePlanCalls } from './careplans';
 import { caseloadCalls } from './caseload';
 import { coverageCalls } from './coverage';
@@ -36,6 +37,7 @@ export const calls = {
   ...assessmentCalls,
   ...searchCalls,
   ...carePlanCalls,
+  ...carePlanTemplateCalls,
   ...appointmentCalls,
   ...documentCalls,
   ...auditCalls,

@@ -1,12 +1,15 @@
 /** A small ward for tests of care plans: two people who sign in, one patient, one stay. */
 import { insertRecord } from '../../db/records';
+import { carePlanTemplateHandlers } from '../../electron/services/careplan-templates';
 import { carePlanHandlers } from '../../electron/services/careplans';
 import type { AuditNote, CallContext } from '../../electron/ipc/context';
+import type { carePlanTemplateCalls } from '../../shared/contract/careplan-templates';
 import type { carePlanCalls } from '../../shared/contract/careplans';
 import type { CallDeclaration } from '../../shared/contract/define';
 import { testNow, testStore, type TestStore } from './store';
 
-type Calls = typeof carePlanCalls;
+type Calls = typeof carePlanCalls & typeof carePlanTemplateCalls;
+const handlers = { ...carePlanHandlers, ...carePlanTemplateHandlers };
 type Input<K extends keyof Calls> = Calls[K] extends CallDeclaration<infer I, unknown> ? I : never;
 type Output<K extends keyof Calls> = Exclude<Calls[K]['output'], undefined>;
 
@@ -116,10 +119,7 @@ export const ward = async (): Promise<Ward> => {
           entry: (note) => void notes.push(note),
           saw: () => undefined,
         };
-        return (carePlanHandlers[name] as (c: CallContext, i: unknown) => Promise<never>)(
-          ctx,
-          input,
-        );
+        return (handlers[name] as (c: CallContext, i: unknown) => Promise<never>)(ctx, input);
       });
     },
   };

@@ -64,6 +64,7 @@ export const en = {
     noProblem: 'add a problem',
     noGoal: 'add a goal to “{{title}}”',
     noDueDate: 'give “{{title}}” a date',
+    blank: 'fill in the blank of “{{title}}”',
     noReview: 'set the review date',
     reviewPast: 'the review date has passed',
   },

@@ -62,6 +62,7 @@ export const es: typeof en = {
     noProblem: 'añada un problema',
     noGoal: 'añada una meta a «{{title}}»',
     noDueDate: 'ponga fecha a «{{title}}»',
+    blank: 'complete el espacio en blanco de «{{title}}»',
     noReview: 'fije la fecha de revisión',
     reviewPast: 'la fecha de revisión ya pasó',
   },

@@ -13,7 +13,7 @@ import {
 import { assessmentRows } from './assessment-rows';
 import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
-import { planRows } from './plan-rows';
+import { planRows, templateRows } from './plan-rows';
 import type { RowsOf } from './row';
 import { documentRows, draftRows, sessionRows } from './session-rows';
 
@@ -24,6 +24,7 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...paperRows,
   ...assessmentRows,
   ...planRows,
+  ...templateRows,
   ...caseloadRows,
   ...calendarRows,
   ...unitRows,

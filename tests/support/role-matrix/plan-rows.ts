@@ -1,4 +1,5 @@
 /** Expectations of the calls about care plans: read by all who work with patients, written by two. */
+import type { carePlanTemplateCalls } from '../../../shared/contract/careplan-templates';
 import type { carePlanCalls } from '../../../shared/contract/careplans';
 import { line, type Cell, type RowsOf } from './row';
 
@@ -161,4 +162,27 @@ export const planRows: { [K in keyof typeof carePlanCalls]: RowsOf<K> } = {
       input: async (c) => ({ record: 'activity', ...(await activity(c)), reason }),
     },
   ],
+};
+
+const template = 'heart-failure';
+
+export const templateRows: { [K in keyof typeof carePlanTemplateCalls]: RowsOf<K> } = {
+  'careplans.templates': { ...reads, input: ({ s }) => ({ id: s.carePlanId }) },
+  'careplans.previewTemplate': {
+    ...reads,
+    input: ({ s }) => ({ id: s.carePlanId, templateId: template }),
+  },
+  'careplans.applyTemplate': {
+    ...writes,
+    input: ({ s }) => ({
+      ...{ id: s.carePlanId, templateId: template, items: ['hf-p-fluid', 'hf-g-weigh'] },
+    }),
+  },
+  'careplans.takeBackTemplate': {
+    ...writes,
+    input: async (c) => ({
+      id: c.s.carePlanId,
+      applied: { added: [], dated: [{ record: 'goal', ...(await goal(c)), before: null }] },
+    }),
+  },
 };
