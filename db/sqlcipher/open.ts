@@ -24,6 +24,7 @@ export const openRaw = (options: OpenOptions): Database => {
     db.pragma('foreign_keys = ON');
     db.pragma(`busy_timeout = ${busyTimeoutMs}`);
     db.pragma('temp_store = MEMORY');
+    db.pragma('cache_size = -16384');
     if (options.readOnly) db.pragma('query_only = ON');
     db.prepare('SELECT count(*) FROM sqlite_master').all();
     return db;

@@ -41,7 +41,7 @@ import {
   settled,
   type Target,
 } from './appointment-changes';
-import { readCalendar } from './calendar-reading';
+import { mostCounted, readCalendar } from './calendar-reading';
 
 /** A unit of one's own, or a person of one's own units. Throws `notFound`. */
 const checkWhose = async (ctx: CallContext, whose: Whose): Promise<void> => {
@@ -181,10 +181,12 @@ export const appointmentHandlers: Handlers<typeof appointmentCalls> = {
 
   'appointments.month': async (ctx, { whose, from, to }) => {
     await checkWhose(ctx, whose);
-    const { occurrences, conflicts, days, cut, rules } = await readCalendar(ctx, whose, {
-      from,
-      to,
-    });
+    const { occurrences, conflicts, days, cut, rules } = await readCalendar(
+      ctx,
+      whose,
+      { from, to },
+      mostCounted,
+    );
     const daily = new Map<string, boolean>();
     const isDailyRound = (seriesId: string): boolean => {
       const known = daily.get(seriesId) ?? isDailyRule(rules.get(seriesId) ?? null);

@@ -36,6 +36,8 @@ import type { CallContext } from '../ipc/context';
 
 /** Occurrences one answer holds at most. */
 const mostShown = 2000;
+/** Occurrences that a month counts; it holds only a few of them (month.ts). */
+export const mostCounted = 20_000;
 
 /** A series with its people and what differs on its occurrences. */
 interface Loaded {
@@ -306,11 +308,12 @@ const factsOf = async (ctx: CallContext, whose: Whose, window: DateWindow): Prom
   return days;
 };
 
-/** Everything a calendar shows in a window of local dates. */
+/** Everything a calendar shows in a window of local dates, of at most so many occurrences. */
 export const readCalendar = async (
   ctx: CallContext,
   whose: Whose,
   dates: DateWindow,
+  most = mostShown,
 ): Promise<CalendarParts> => {
   const window: Window = {
     from: startOfDate(dates.from, ctx.zone),
@@ -318,7 +321,7 @@ export const readCalendar = async (
   };
   const shown = await load(ctx, await calendarSeries(ctx.trx, whose, dates));
   const every = find(shown, window);
-  const found = every.slice(0, mostShown);
+  const found = every.slice(0, most);
   const others = find(await othersOf(ctx, shown, found, dates), window);
   const all = [...found, ...others];
   const mine = whose.kind === 'person' ? `user:${whose.userId}` : null;
