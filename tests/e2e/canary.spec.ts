@@ -17,6 +17,9 @@ import { adt } from '../support/feed-texts';
 import { setUpHospital, start, type Liaison } from './support/app';
 import { Typist } from './support/typist';
 
+// One after another: each searches the folder of temporary files that they share.
+test.describe.configure({ mode: 'default' });
+
 /** Made anew for each run, so that no source, cache or report holds it. */
 const makeWord = (): string =>
   `Zq${Array.from({ length: 9 }, () => String.fromCharCode(97 + randomInt(26))).join('')}`;

@@ -102,7 +102,15 @@ const filesBelow = (path: string): string[] => {
   const facts = lstatSync(path, { throwIfNoEntry: false });
   if (facts?.isFile()) return [path];
   if (!facts?.isDirectory()) return [];
-  return readdirSync(path).flatMap((name) => filesBelow(join(path, name)));
+  let names: string[];
+  try {
+    names = readdirSync(path);
+  } catch (error) {
+    // Removed meanwhile, by the program or by a story that runs beside.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  return names.flatMap((name) => filesBelow(join(path, name)));
 };
 
 /** Everything below the folders that holds the word, or bears it as its name; and how much was read. */
