@@ -152,7 +152,7 @@ const guarded = async (name, step) => {
 
 const runAll = async () => {
   const ready = await setUp();
-  await guarded('static checks and torture', () => runBeside(small));
+  await guarded('static checks, torture and bench in small', () => runBeside(small));
   await guarded('unit and integration', runUnitAndIntegration);
   await guarded('stories', () => runAllStories(ready));
 };
