@@ -123,7 +123,10 @@ const presentUnits = async (
   return units;
 };
 
-/** Other calendars' series that want the same people or rooms in the window: for conflicts. */
+/**
+ * Other calendars' series that want the same people or rooms in the window: for conflicts. Those
+ * that are `known` are not read again.
+ */
 export const seriesTouching = async (
   trx: Trx,
   wanted: {
@@ -132,6 +135,7 @@ export const seriesTouching = async (
     rooms: readonly string[];
   },
   window: DateWindow,
+  known: ReadonlySet<string> = new Set(),
 ): Promise<SeriesRow[]> => {
   const expected = (column: 'userId' | 'practitionerId', ids: readonly string[]) => (q: Query) =>
     void q.whereIn(
@@ -152,11 +156,20 @@ export const seriesTouching = async (
   ];
   const [head, ...rest] = conditions.flatMap((where) => occurring(trx, window, where));
   if (!head) return [];
-  return (await trx('appointment_series')
-    .whereIn('id', head.union(rest))
-    .where('status', 'booked')
-    .orderBy('id')
-    .limit(mostSeries)) as SeriesRow[];
+  // Of a full month most are its own: only ids of them are read.
+  const ids = ((await head.union(rest)) as { id: string }[])
+    .flatMap(({ id }) => (known.has(id) ? [] : id))
+    .toSorted()
+    .slice(0, mostSeries);
+  const found: SeriesRow[] = [];
+  for (let at = 0; at < ids.length; at += 400)
+    found.push(
+      ...((await trx('appointment_series')
+        .whereIn('id', ids.slice(at, at + 400))
+        .where('status', 'booked')
+        .orderBy('id')) as SeriesRow[]),
+    );
+  return found;
 };
 
 // ---- Facts of days --------------------------------------------------------------------------------

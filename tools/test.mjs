@@ -125,9 +125,16 @@ const runTortureSmoke = async () => {
   count('torture', code === 0 ? 1 : 0, code === 0 ? 0 : 1);
 };
 
+/** The bench in small: that it still measures, not what. */
+const runBenchSmoke = async () => {
+  const code = await runTs('tests/bench/run.ts', ['--smoke']);
+  count('bench', code === 0 ? 1 : 0, code === 0 ? 0 : 1);
+};
+
 /** What needs neither a display nor both cores. */
 const small = [
   ['torture', runTortureSmoke],
+  ['bench', runBenchSmoke],
   ...checks.map(([name, args]) => [name, () => runCheck(name, args)]),
 ];
 
@@ -145,7 +152,7 @@ const guarded = async (name, step) => {
 
 const runAll = async () => {
   const ready = await setUp();
-  await guarded('static checks and torture', () => runBeside(small));
+  await guarded('static checks, torture and bench in small', () => runBeside(small));
   await guarded('unit and integration', runUnitAndIntegration);
   await guarded('stories', () => runAllStories(ready));
 };

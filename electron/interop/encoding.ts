@@ -1,4 +1,5 @@
 /** Bytes of a file to text: byte-order marks, UTF-16, UTF-8, and the old Western encodings. */
+import { isAscii } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 /** Bytes as they are read from here on: no byte-order mark, and 8-bit also where UTF-16 came in. */
@@ -48,12 +49,6 @@ export const plainBytes = (input: Uint8Array): PlainBytes => {
   if (!wide) return { bytes, encoding: null, converted: null };
   const text = iconv.decode(bytes, wide);
   return { bytes: Buffer.from(text, 'utf8'), encoding: 'utf8', converted: wide.toUpperCase() };
-};
-
-/** Are all bytes of the text below 0x80? */
-export const isAscii = (bytes: Uint8Array): boolean => {
-  for (const byte of bytes) if (byte >= 0x80) return false;
-  return true;
 };
 
 /** Strict UTF-8, or null. */

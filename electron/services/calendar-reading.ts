@@ -156,12 +156,9 @@ const othersOf = async (
       rooms: [...new Set(found.flatMap(({ room }) => room ?? []))],
     },
     window,
+    new Set(shown.map(({ row }) => row.id)),
   );
-  const known = new Set(shown.map(({ row }) => row.id));
-  return load(
-    ctx,
-    rows.filter(({ id }) => !known.has(id)),
-  );
+  return load(ctx, rows);
 };
 
 /** Overlaps of the same two occurrences, told once. */

@@ -39,24 +39,29 @@ export const epochOfLocal = (local: string, zone: string): number => {
     : Date.parse(`${local}:00.000Z`) - offset;
 };
 
-/** The wall time of epoch milliseconds. */
-export const localOfEpoch = (ms: number, zone: string): string => {
-  // In every zone the local date is the UTC date or a neighbor of it.
-  const utc = new Date(ms).toISOString().slice(0, 10);
-  return (
-    localOnDate(ms, utc, zone) ??
-    localOnDate(ms, plusDays(utc, -1), zone) ??
-    localOnDate(ms, plusDays(utc, 1), zone) ??
-    localOf(instantOfEpoch(ms), zone)
-  );
+/** Offsets of UTC days by zone; null where the clocks change in it. */
+const utcOffsets = new Map<string, Map<number, number | null>>();
+
+/** Offset in milliseconds that holds for a whole UTC day, counted from the epoch. */
+const offsetOfUtcDay = (day: number, zone: string): number | null => {
+  const days = utcOffsets.get(zone) ?? new Map<number, number | null>();
+  utcOffsets.set(zone, days);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  if (days.size > mostDays) days.clear();
+  const at = (ms: number): number => Date.parse(`${localOf(instantOfEpoch(ms), zone)}Z`) - ms;
+  const offset = at(day * dayMs);
+  const steady = offset === at((day + 1) * dayMs);
+  days.set(day, steady ? offset : null);
+  return steady ? offset : null;
 };
 
-/** The wall time, if it lies on this date and the clocks do not change on it. */
-const localOnDate = (ms: number, date: string, zone: string): string | null => {
-  const offset = offsetOfDate(date, zone);
-  if (offset === null) return null;
-  const local = new Date(ms + offset).toISOString().slice(0, 16);
-  return local.startsWith(date) ? local : null;
+/** The wall time of epoch milliseconds. */
+export const localOfEpoch = (ms: number, zone: string): string => {
+  const offset = offsetOfUtcDay(Math.floor(ms / dayMs), zone);
+  return offset === null
+    ? localOf(instantOfEpoch(ms), zone)
+    : new Date(ms + offset).toISOString().slice(0, 16);
 };
 
 /** The wall time some minutes of wall clock later; what a drag or a form adds. */

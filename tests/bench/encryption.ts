@@ -5,7 +5,6 @@ import { against, type Figure } from './figures';
 import { caseManager, openHospital, type BenchHospital } from './hospitals';
 import { interleaved, timed, type Measure } from './rounds';
 
-const rounds = 15;
 const goal = 1.1;
 /** Patients opened in a round of work: each with their file, notes and tasks, a task and a note added. */
 const patientsPerRound = 8;
@@ -40,6 +39,7 @@ const workOf = async (
 export const measureEncryption = async (
   encrypted: BenchHospital,
   plain: BenchHospital,
+  rounds: number,
 ): Promise<Figure> => {
   const works = [await workOf(encrypted), await workOf(plain)] as const;
   try {

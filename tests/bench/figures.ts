@@ -2,7 +2,7 @@
 import { pbkdf2 } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { arch, cpus, loadavg, platform, release, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 
 /**
@@ -103,14 +103,13 @@ export const tableOf = (figures: readonly Figure[]): string => {
   ].join('\n');
 };
 
-/** Writes bench.json into a folder; answers its path. */
+/** Writes the figures as JSON; answers the path. */
 export const writeFigures = (
-  folder: string,
+  path: string,
   figures: readonly Figure[],
   facts: Readonly<Record<string, string | number>>,
 ): string => {
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'bench.json');
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify({ figures, machine: facts }, null, 2)}\n`);
   return path;
 };

@@ -233,6 +233,8 @@ describeEachEngine('appointments', ({ store }) => {
         [endless, visit, movedAway].toSorted(),
       );
       expect(await seriesTouching(trx, { ...wanted, userIds: [], rooms: [] }, week)).toEqual([]);
+      const [one, ...others] = await seriesTouching(trx, wanted, week);
+      expect(await seriesTouching(trx, wanted, week, new Set([one!.id]))).toEqual(others);
       expect(mostSeries).toBeGreaterThan(1000);
       expect(await activeStays(trx, h.west)).toBe(1);
       const patients = await patientsOf(trx, [{ patientId, encounterId }]);
