@@ -47,7 +47,12 @@ const main = async (): Promise<number> => {
       readFigures(profile, hospital.administrator, passphrase),
     );
     const ok = figures.auditVerified && seen.networkRequests === 0 && figures.activeEncounters > 0;
-    recorder.finish({ ok, ...seen, ...figures });
+    recorder.finish({
+      ok,
+      electron: seen.electron,
+      ...figures,
+      networkRequests: seen.networkRequests,
+    });
     rmSync(profile, { recursive: true, force: true });
     return ok ? 0 : 1;
   } catch (failure) {

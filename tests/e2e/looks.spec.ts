@@ -291,7 +291,8 @@ test('the administrator’s places: full, and gone wrong @long', async () => {
   await goTo(page, 'Settings');
   await page.getByLabel('Name', { exact: true }).fill('');
   await page.getByLabel('Time zone').fill('Middle/Earth');
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Save the hospital' }).press('Enter');
+  await expect(page.getByText('This time zone is not known.')).toBeVisible();
   await look(liaison, 'settings-wrong-input');
   await goTo(page, 'Audit');
   await page.getByLabel('From').fill('2026-03-13');

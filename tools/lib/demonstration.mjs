@@ -38,6 +38,8 @@ export const showDemo = async (setUpAnswer, out) => {
   });
   if (existsSync(made)) {
     mkdirSync(folder, { recursive: true });
+    // Of an earlier run; this one says what it is in summary.json.
+    rmSync(join(folder, 'failed.png'), { force: true });
     cpSync(made, folder, { recursive: true, force: true });
     rmSync(made, { recursive: true, force: true });
     say('demo', `it is in ${folder}`);

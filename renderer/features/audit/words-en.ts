@@ -161,6 +161,7 @@ export const en = {
       check: 'Checked everything',
     },
   },
+  composed: '{{feature}}: {{verb}}',
   verb: {
     activate: 'signed and activated',
     add: 'added',

@@ -167,6 +167,7 @@ export const es = {
       check: 'Comprobar todo',
     },
   },
+  composed: '{{feature}}: {{verb}}',
   verb: {
     activate: 'firmar y activar',
     add: 'añadir',

@@ -26,7 +26,7 @@ export const KeyHelp = ({
       open
       onClose={onClose}
       aria-labelledby={titleId}
-      slotProps={{ paper: { sx: { width: 720, maxWidth: '94vw' } } }}
+      slotProps={{ paper: { sx: { width: 720, maxWidth: '94vw', overflow: 'hidden' } } }}
     >
       <div className="key-help">
         <h2 className="t-subject" id={titleId}>

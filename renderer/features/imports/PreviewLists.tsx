@@ -202,7 +202,13 @@ export const PreviewLists = ({
 }): ReactElement => {
   const { t } = useTranslation('imports');
   const format = useFormat();
-  const [list, setList] = useState<List>('changed');
+  // The first list that has something: “nothing changes” is no news where records are new.
+  const [list, setList] = useState<List>(() =>
+    preview.files.some((file) => file.preview.sums.changed > 0) ||
+    preview.files.every((file) => file.preview.sums.new === 0)
+      ? 'changed'
+      : 'new',
+  );
   const from = <T,>(
     pick: (file: SelectionPreview['files'][number]['preview']) => readonly T[],
   ): Sourced<T>[] =>
