@@ -21,6 +21,7 @@ import { contactSharing } from './0019-contact-sharing';
 import { patientFileIndexes } from './0020-patient-file-indexes';
 import { listIndexes } from './0021-list-indexes';
 import { assessments } from './0022-assessments';
+import { reviewedOpenings } from './0023-reviewed-openings';
 
 export type { Migration } from './migration';
 
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   patientFileIndexes,
   listIndexes,
   assessments,
+  reviewedOpenings,
 ];

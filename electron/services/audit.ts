@@ -75,6 +75,7 @@ export const walkAudit = async (host: Host, record: OpenRecord): Promise<AuditWa
   }
 };
 
+const exportJob = 'audit.export';
 const exportPage = 1000;
 
 /** Writes the filtered entries into a file, which comes whole or not at all. */
@@ -83,7 +84,11 @@ const exportTo = async (
   path: string,
   reading: AuditReading,
   format: 'csv' | 'fhir',
+  progress: (done: number, of: number) => void,
 ): Promise<number> => {
+  // Told by sequence: how many of them the filter lets through is known only at the end.
+  const newest = await record.store.transaction((trx) => auditPage(trx, reading, null, 1));
+  const until = newest.items[0]?.seq ?? 0;
   const part = `${path}.part`;
   const file = await open(part, 'w', 0o600);
   let entries = 0;
@@ -101,6 +106,7 @@ const exportTo = async (
       const last = items.at(-1);
       if (!last || items.length < exportPage) break;
       after = last.seq;
+      progress(after, Math.max(after, until));
       await breathe();
     }
     if (format === 'fhir') await file.write(fhirFoot);
@@ -127,7 +133,9 @@ const saveAudit = async (
   const path = await host.ports.saveFile(`audit-${today}.${kind}`, kind);
   if (path === null) return { saved: false, entries: 0 };
   const reading = { filter, scope: scopeOf(record.user), today };
-  const entries = await exportTo(record, path, reading, format);
+  const entries = await exportTo(record, path, reading, format, (done, of) =>
+    host.emit({ type: 'progress', job: exportJob, done, of, label: exportJob }),
+  ).finally(() => host.emit({ type: 'jobEnded', job: exportJob, outcome: 'done' }));
   await record.store.transaction((trx) =>
     appendAudit(
       trx,

@@ -17,6 +17,7 @@ import { importOwnHandlers } from './imports';
 import { noteHandlers } from './notes';
 import { patientRecordHandlers } from './patient-records';
 import { patientHandlers } from './patients';
+import { privacyHandlers } from './privacy';
 import { searchHandlers } from './search';
 import { sessionOwnHandlers } from './session';
 import { settingHandlers, settingOwnHandlers } from './settings';
@@ -38,6 +39,7 @@ export const handlers: Handlers<typeof calls> = {
   ...appointmentHandlers,
   ...documentHandlers,
   ...auditHandlers,
+  ...privacyHandlers,
   ...userHandlers,
   ...unitHandlers,
   ...settingHandlers,

@@ -31,6 +31,7 @@ export const places: readonly PlaceDefinition[] = [
   place('import', 'download', 'import.run', () => import('../features/imports')),
   place('backup', 'database', 'backup.manage', () => import('../features/backup')),
   place('audit', 'history', 'audit.read', () => import('../features/audit')),
+  place('privacy', 'shield', 'patients.restrict', () => import('../features/privacy')),
   place('settings', 'gear', 'health.read', () => import('../features/settings')),
   place('help', 'shield', 'health.read', () => import('../features/help'), false),
   place('patient', 'person', 'patients.read', () => import('../features/patients'), false),

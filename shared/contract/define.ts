@@ -30,6 +30,7 @@ export type Feature =
   | 'appointments'
   | 'documents'
   | 'search'
+  | 'privacy'
   | 'imports';
 
 /** The record whose patient must be within the caller's reach. */

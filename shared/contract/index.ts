@@ -17,6 +17,7 @@ import { importOwnCalls } from './imports';
 import { noteCalls } from './notes';
 import { patientRecordCalls } from './patient-records';
 import { patientCalls } from './patients';
+import { privacyCalls } from './privacy';
 import { searchCalls } from './search';
 import { sessionOwnCalls } from './session';
 import { settingCalls, settingOwnCalls } from './settings';
@@ -38,6 +39,7 @@ export const calls = {
   ...appointmentCalls,
   ...documentCalls,
   ...auditCalls,
+  ...privacyCalls,
   ...userCalls,
   ...unitCalls,
   ...settingCalls,

@@ -76,7 +76,7 @@ export const patientCalls = {
     input: z.strictObject({ ...patient, reason: lineSchema(400).min(8) }),
     output: answer<{ patientId: string; until: string }>(),
     access: 'patients.breakGlass',
-    changes: ['patients', 'caseload', 'search'],
+    changes: ['patients', 'caseload', 'search', 'privacy'],
   }),
   /** Closes a patient to all but the team, or opens it to the unit again; with a reason. */
   'patients.restrict': write({
@@ -89,7 +89,7 @@ export const patientCalls = {
     output: answer<{ rowVersion: number }>(),
     access: 'patients.restrict',
     subjects: ofPatient,
-    changes: ['patients', 'caseload', 'search'],
+    changes: ['patients', 'caseload', 'search', 'privacy'],
   }),
   /** Phone, address, language: what a person learns at the bedside. */
   'patients.change': write({

@@ -1,18 +1,20 @@
 /** Who did what, when, about whom; and whether the chain of entries is whole. */
 import Button from '@mui/material/Button';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { forgetAnswersOf, useCall, useCallKeeping } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useFormDraft } from '../../app/form-draft';
 import { useMinute } from '../../app/now';
+import { stay } from '../../app/navigation';
 import { useSession } from '../../app/session-context';
-import { useAppDispatch } from '../../app/store';
+import { useAppDispatch, useAppSelector } from '../../app/store';
 import { Icon } from '../../components/Icon';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { AuditFilters } from './AuditFilters';
 import { AuditTable } from './AuditTable';
 import { ChainBox } from './ChainBox';
+import { SaveEntries } from './SaveEntries';
 import { emptyFilter, filterDraft, filterOf, isFiltered } from './filter-form';
 import './audit.css';
 
@@ -36,6 +38,17 @@ export const AuditPage = (): ReactElement => {
   );
   // Entries are written all the time, by every call: they are read anew whenever the page opens.
   useEffect(() => () => void dispatch(forgetAnswersOf(['audit'])), [dispatch]);
+  // Led here by "Who saw this patient": the filter is that number, and nothing else.
+  const number = useAppSelector(({ navigation }) => navigation.present.params['mrn'] ?? '');
+  const showPatient = useEffectEvent((mrn: string) => {
+    for (const name of Object.keys(emptyFilter))
+      draft.set(name, name === 'mrn' || name === 'askedMrn' ? mrn : '');
+    setBefores([]);
+    dispatch(stay({ mrn: '' }));
+  });
+  useEffect(() => {
+    if (number !== '') showPatient(number);
+  }, [number]);
   const set = (name: string, value: string): void => {
     draft.set(name, value);
     if (name !== 'mrn') setBefores([]);
@@ -67,6 +80,7 @@ export const AuditPage = (): ReactElement => {
           onSet={set}
           onClear={clear}
         />
+        <SaveEntries filter={filter} />
         {error ? <ErrorPlace error={error} onRetry={refetch} /> : null}
         {!data && !error && filter ? <Skeleton rows={10} /> : null}
         {data && items.length === 0 ? (

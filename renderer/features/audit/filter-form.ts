@@ -40,6 +40,7 @@ export const actionGroups = [
   'units.',
   'settings.',
   'backup.',
+  'privacy.',
   'audit.',
   'health.',
 ] as const;

@@ -1,10 +1,12 @@
+import { documentLabels } from '../../../shared/documents/labels';
+
 export const words = {
   en: {
     title: 'Documents',
     preview: 'Print: {{title}}',
     carePlan: 'Care plan',
     paper: 'Paper',
-    paperName: { letter: 'Letter', a4: 'A4' },
+    paperName: documentLabels.en.paper,
     language: 'Language of the page',
     languageName: { en: 'English', es: 'Spanish' },
     pagesRegion: 'Pages',
@@ -37,7 +39,7 @@ export const words = {
     version: 'Version {{version}}',
     draft: 'Draft',
     how: 'How',
-    purpose: { preview: 'Shown', print: 'Printed', save: 'Saved', import: 'Imported' },
+    purpose: documentLabels.en.purpose,
     by: 'By',
     when: 'When',
     size: 'Paper',
@@ -47,7 +49,7 @@ export const words = {
     preview: 'Imprimir: {{title}}',
     carePlan: 'Plan de atención',
     paper: 'Papel',
-    paperName: { letter: 'Carta', a4: 'A4' },
+    paperName: documentLabels.es.paper,
     language: 'Idioma de la hoja',
     languageName: { en: 'Inglés', es: 'Español' },
     pagesRegion: 'Hojas',
@@ -81,7 +83,7 @@ export const words = {
     version: 'Versión {{version}}',
     draft: 'Borrador',
     how: 'Cómo',
-    purpose: { preview: 'Mostrado', print: 'Impreso', save: 'Guardado', import: 'Importado' },
+    purpose: documentLabels.es.purpose,
     by: 'Por',
     when: 'Cuándo',
     size: 'Papel',

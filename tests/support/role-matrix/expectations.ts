@@ -2,6 +2,7 @@
 import type { CallName } from '../../../shared/contract';
 import {
   auditRows,
+  privacyRows,
   backupRows,
   healthRows,
   importRows,
@@ -29,6 +30,7 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...userRows,
   ...settingRows,
   ...auditRows,
+  ...privacyRows,
   ...healthRows,
   ...importRows,
   ...backupRows,

@@ -4,6 +4,7 @@ import type { auditCalls, auditOwnCalls } from '../../../shared/contract/audit';
 import type { backupOwnCalls } from '../../../shared/contract/backup';
 import type { healthOwnCalls } from '../../../shared/contract/health';
 import type { importOwnCalls } from '../../../shared/contract/imports';
+import type { privacyCalls } from '../../../shared/contract/privacy';
 import type { settingCalls, settingOwnCalls } from '../../../shared/contract/settings';
 import type { unitCalls } from '../../../shared/contract/units';
 import type { userCalls, userOwnCalls } from '../../../shared/contract/users';
@@ -133,6 +134,52 @@ export const settingRows: {
 const everything = {
   ...{ userId: null, mrn: null, patientId: null, action: null, outcome: null },
   ...{ fromAt: null, toAt: null },
+};
+
+/** A colleague's opening of a patient of the own unit, which waits for a review. */
+const opening = async ({ w, of, insert }: Cell, review: Record<string, string> = {}) =>
+  of(
+    'access_grant',
+    await insert('access_grant', {
+      ...{ userId: w.colleague.id, patientId: w.subjects.own.patientId, kind: 'breakGlass' },
+      ...{ reason: 'Called about the transfer', fromAt: testNow, toAt: testNow, ...review },
+    }),
+  );
+const privacy = { may: line.restrict, about: 'house' } as const;
+
+export const privacyRows: { [K in keyof typeof privacyCalls]: RowsOf<K> } = {
+  'privacy.openings': { ...privacy, audit: 'list', input: () => ({ reviewed: false }) },
+  'privacy.reviewOpening': {
+    ...privacy,
+    audit: 'write',
+    input: async (c) => ({ ...(await opening(c)), note: 'In order' }),
+  },
+  'privacy.reopenReview': {
+    ...privacy,
+    audit: 'write',
+    input: (c) => opening(c, { reviewedAt: testNow, reviewedBy: c.as.id }),
+  },
+  // A lead is not shown whom the lead may not open; the privacy officer is shown all.
+  'privacy.restricted': {
+    ...privacy,
+    audit: 'list',
+    input: () => ({}),
+    check: (patients, { w, as }) => {
+      const ids = patients.map(({ patientId }) => patientId);
+      const hidden = w.subjects.restricted.patientId;
+      if (as.role === 'auditor') expect(ids).toContain(hidden);
+      else expect(ids).not.toContain(hidden);
+    },
+  },
+  'privacy.patientByNumber': {
+    ...privacy,
+    audit: 'list',
+    input: ({ w }) => ({ mrn: w.subjects.restricted.mrn }),
+    check: (patient, { w, as }) =>
+      expect(patient?.patientId ?? null).toBe(
+        as.role === 'auditor' ? w.subjects.restricted.patientId : null,
+      ),
+  },
 };
 
 export const auditRows: {

@@ -3,7 +3,7 @@
  * the tables that a history shows has its line here; a test compares with the tables.
  */
 import { planLabels, type Language } from '../../../../shared/careplans/labels';
-import { documentWords } from '../../documents';
+import { documentLabels } from '../../../../shared/documents/labels';
 import { words } from '../words';
 
 type PlanGroup = keyof (typeof planLabels)['en'];
@@ -64,8 +64,8 @@ export const codeWord = (
 ): string | null => {
   const place = `${recordType}.${field}`;
   if (yesNo.has(place)) return words[language][code === '1' ? 'yes' : 'no'];
-  if (place === 'document.purpose') return from(documentWords[language].purpose, code);
-  if (place === 'document.paper') return from(documentWords[language].paperName, code);
+  if (place === 'document.purpose') return from(documentLabels[language].purpose, code);
+  if (place === 'document.paper') return from(documentLabels[language].paper, code);
   const plan = planGroups[place];
   if (plan) return from(planLabels[language][plan], code);
   const group = wordGroups[place];

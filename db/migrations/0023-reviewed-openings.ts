@@ -1,0 +1,17 @@
+import type { Migration } from './migration';
+
+/** Who looked at an opening with a reason, when, and what they found. */
+export const reviewedOpenings: Migration = {
+  id: '0023-reviewed-openings',
+  up: async (trx, c) => {
+    await trx.schema.alterTable('access_grant', (t) => {
+      c.text(t, 'reviewedAt');
+      c.text(t, 'reviewedBy');
+      c.text(t, 'reviewNote');
+      t.index(['kind', 'fromAt', 'id']);
+    });
+    await trx.raw(
+      `CREATE INDEX "patient_restricted" ON "patient" ("familyName", "givenName", "id") WHERE "restricted" = 1`,
+    );
+  },
+};
