@@ -31,7 +31,9 @@ test('concerns, conditions, team, medically ready and notes: written once, seen 
   await test.step('a condition, with the day typed as a person says it', async () => {
     await page.getByRole('button', { name: 'Add a condition' }).click();
     const form = page.getByRole('form', { name: 'Add a condition' });
-    await form.getByLabel('Diagnosis').fill('Chronic kidney disease, stage 3');
+    await form
+      .getByRole('textbox', { name: 'Diagnosis', exact: true })
+      .fill('Chronic kidney disease, stage 3');
     await form.getByLabel('Since').fill('soon');
     await form.getByLabel('Since').press('Control+Enter');
     await expect(form.getByText('This is no date.', { exact: false })).toBeVisible();
@@ -41,7 +43,7 @@ test('concerns, conditions, team, medically ready and notes: written once, seen 
     await expect(form.getByLabel('Since')).toHaveValue('01/02/2026');
     await first.screenshot('facts-condition');
     await first.expectAccessible();
-    await form.getByLabel('Diagnosis').press('Control+Enter');
+    await form.getByRole('textbox', { name: 'Diagnosis', exact: true }).press('Control+Enter');
     await expect(section('Conditions')).toContainText('Chronic kidney disease, stage 3');
   });
 
@@ -71,6 +73,7 @@ test('concerns, conditions, team, medically ready and notes: written once, seen 
     await dialog.getByLabel('Who said so').fill('');
     await dialog.getByRole('button', { name: /^Save/ }).click();
     await expect(dialog.getByText('Say who said so.')).toBeVisible();
+    await dialog.getByLabel('Since, day').fill('today');
     await dialog.getByLabel('Since, time').fill('930');
     await dialog.getByLabel('Who said so').fill('Dr. Oakwood');
     await dialog.getByLabel('Who said so').press('Enter');
@@ -121,7 +124,7 @@ test('concerns, conditions, team, medically ready and notes: written once, seen 
   await expect(second.page.getByText('Walked 80 ft with the walker.')).toBeVisible();
   await second.page.getByRole('tab', { name: 'History' }).click();
   const timeline = of('Timeline');
-  await expect(timeline).toContainText('Medically ready: no → yes');
+  await expect(timeline).toContainText(/Said by: .*Dr\. Oakwood/);
   await expect(timeline).toContainText('Concern: I do not want to go far from my sister');
   // Nothing raw: no names of columns, no codes.
   expect(await timeline.innerText()).not.toMatch(

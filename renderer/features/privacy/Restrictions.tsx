@@ -47,7 +47,7 @@ export const Restrictions = (): ReactElement => {
           {t(user.role === 'auditor' ? 'noneRestrictedText' : 'noneRestrictedLead')}
         </EmptyState>
       ) : (
-        <ul className="record-list">
+        <ul>
           {data.map((patient) => (
             <PatientLine key={patient.patientId} patient={patient} />
           ))}
@@ -106,7 +106,7 @@ const FindPatient = (): ReactElement => {
         <Button type="submit">{t('find')}</Button>
       </form>
       {asked !== null && data ? (
-        <ul className="record-list privacy-found" aria-label={t('find')}>
+        <ul className="privacy-found" aria-label={t('find')}>
           <PatientLine patient={data} />
         </ul>
       ) : null}

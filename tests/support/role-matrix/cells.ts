@@ -242,8 +242,10 @@ const expectNoLeak = (w: World, name: CallName, { as, s }: Cell, answer: Answer)
   // Imports are about the whole hospital: what is restricted is hidden, the other unit is not.
   const whole = audit || name.startsWith('imports.');
   const hidden = [restricted, ...(whole ? [] : [other, gone])];
+  // The privacy officer restricts every patient, by number and without a name.
+  const byNumber = name.startsWith('privacy.') && as.role === 'auditor';
   for (const { tag, mrn } of hidden)
-    expect([s.tag, as.role, text.includes(tag), text.includes(`"${mrn}"`)]).toEqual([
+    expect([s.tag, as.role, text.includes(tag), !byNumber && text.includes(`"${mrn}"`)]).toEqual([
       ...[s.tag, as.role, false, false],
     ]);
 };
