@@ -84,17 +84,17 @@ test('concerns, conditions, team, medically ready and notes: written once, seen 
   await test.step('a note is signed, amended, and another entered in error', async () => {
     await page.getByRole('tab', { name: 'Notes' }).click();
     const write = page.getByRole('textbox').first();
-    for (const text of ['Walked 60 ft with the walker.', 'Meant for another patient.']) {
+    for (const text of ['Sat at the window for an hour.', 'Meant for another patient.']) {
       await write.fill(text);
       await write.press('Control+Enter');
       await expect(page.getByRole('listitem').filter({ hasText: text })).toBeVisible();
     }
-    const note = page.getByRole('listitem').filter({ hasText: 'Walked 60 ft' });
+    const note = page.getByRole('listitem').filter({ hasText: 'Sat at the window for an hour.' });
     await note.getByRole('button', { name: 'Sign' }).click();
     await expect(note).toContainText('by Robin Elmcrest');
     await note.getByRole('button', { name: 'Amend' }).click();
     const form = page.getByRole('form', { name: 'Amend' });
-    await form.getByLabel('Text').fill('Walked 80 ft with the walker.');
+    await form.getByLabel('Text').fill('Sat at the window for two hours.');
     await form.getByLabel('Text').press('Control+Enter');
     await expect(form.getByText('Say why it is amended.')).toBeVisible();
     await form.getByLabel('Why it is amended').fill('Distance read again');
@@ -121,7 +121,7 @@ test('concerns, conditions, team, medically ready and notes: written once, seen 
   await expect(of('Care team')).toContainText('Parish nurse');
   await expect(second.page.locator('.stay-facts')).toContainText('Dr. Oakwood');
   await second.page.getByRole('tab', { name: 'Notes' }).click();
-  await expect(second.page.getByText('Walked 80 ft with the walker.')).toBeVisible();
+  await expect(second.page.getByText('Sat at the window for two hours.')).toBeVisible();
   await second.page.getByRole('tab', { name: 'History' }).click();
   const timeline = of('Timeline');
   await expect(timeline).toContainText(/Said by: .*Dr\. Oakwood/);
