@@ -10,8 +10,6 @@ export const reviewedOpenings: Migration = {
       c.text(t, 'reviewNote');
       t.index(['kind', 'fromAt', 'id']);
     });
-    await trx.raw(
-      `CREATE INDEX "patient_restricted" ON "patient" ("familyName", "givenName", "id") WHERE "restricted" = 1`,
-    );
+    await trx.schema.alterTable('patient', (t) => void t.index(['restricted', 'survivorId']));
   },
 };

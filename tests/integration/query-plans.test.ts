@@ -139,6 +139,8 @@ const bounded: Read[] = [
   ['users', (c) => c.call(c.people.jules, 'users.list', {})],
   ['units', (c) => c.call(c.people.jules, 'units.list', {})],
   ['the audit of a patient', (c) => audit(c, { patientId: c.patientId })],
+  ['restricted patients', (c) => c.call(c.people.ari, 'privacy.restricted', {})],
+  ['whom to restrict', (c) => c.call(c.people.ari, 'privacy.patientByNumber', { mrn: '9900001' })],
   ['pairs of a patient', inTrx((trx, { patientId }) => duplicatesOf(trx, [patientId]))],
 ];
 
@@ -163,6 +165,9 @@ const paged: Read[] = [
   ['the audit of a time', (c) => audit(c, { fromAt: '2026-03-01T00:00:00.000Z' })],
   ['the audit of a unit', (c) => audit(c, {}, c.people.lee)],
   ['the audit of a person', (c) => audit(c, { userId: c.people.robin.id })],
+  ['openings to review', (c) => c.call(c.people.ari, 'privacy.openings', { reviewed: false })],
+  ['reviewed openings', (c) => c.call(c.people.ari, 'privacy.openings', { reviewed: true })],
+  ['openings of a unit', (c) => c.call(c.people.lee, 'privacy.openings', { reviewed: false })],
   ['imports', inTrx((trx) => listBatches(trx, 50))],
   ['earlier imports', inTrx((trx) => listBatches(trx, 50, '2026-03-12T13:42:00.000Z'))],
   ['differences that wait', inTrx((trx) => openDifferences(trx, 100))],
