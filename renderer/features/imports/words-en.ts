@@ -119,7 +119,8 @@ export const wordsEn = {
     'While they are written, everybody’s saves on this workstation wait. A quiet moment is better. It can be stopped at any time.',
   manyConfirm: 'Import now',
   manyLater: 'Not now',
-  writtenText: 'Written. {{added, number}} added, {{changed, number}} changed, {{unchanged, number}} as they were.',
+  writtenText:
+    'Written. {{added, number}} added, {{changed, number}} changed, {{unchanged, number}} as they were.',
   writtenOut:
     '{{refused, number}} refused, {{undecided, number}} undecided, {{differences, number}} differences wait below.',
   back: 'Import more',

@@ -119,7 +119,8 @@ export const wordsEs = {
     'Mientras se escriben, lo que guarden los demás en este equipo espera. Es mejor un momento tranquilo. Se puede detener en cualquier momento.',
   manyConfirm: 'Importar ahora',
   manyLater: 'Ahora no',
-  writtenText: 'Escrito. {{added, number}} añadidos, {{changed, number}} cambiados, {{unchanged, number}} como estaban.',
+  writtenText:
+    'Escrito. {{added, number}} añadidos, {{changed, number}} cambiados, {{unchanged, number}} como estaban.',
   writtenOut:
     '{{refused, number}} rechazados, {{undecided, number}} sin decidir, {{differences, number}} diferencias esperan abajo.',
   back: 'Importar más',
@@ -138,7 +139,8 @@ export const wordsEs = {
   mergedUndo: 'Unidos. El otro número sigue encontrándose.',
   settled: 'Decidido.',
   waitingHidden_one: 'Otro trata de un paciente restringido fuera de su equipo.',
-  waitingHidden_other: 'Otros {{count, number}} tratan de pacientes restringidos fuera de su equipo.',
+  waitingHidden_other:
+    'Otros {{count, number}} tratan de pacientes restringidos fuera de su equipo.',
   historyTitle: 'Lo importado',
   when: 'Cuándo',
   by: 'Por',
