@@ -152,6 +152,7 @@ export const useImport = (): ImportAtHand => {
       }),
     write: async () => {
       if (!selection || !preview) return;
+      setError(null);
       setStep('writing');
       const outcome = await apply({
         selectionId: selection.selectionId,
