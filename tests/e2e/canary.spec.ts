@@ -78,6 +78,10 @@ const notTyped: readonly (readonly [RegExp, string])[] = [
   [/^encounters\.\w+: (reason|unknownReason)$/, 'chosen from a list'],
   [/^assessments\./, 'no window asks for it yet'],
   [/^careplans\.addProblem: source$/, 'the name of a condition that is chosen'],
+  // Not reached by this story yet (docs/security-promises.md, Not proven yet).
+  [/^patients\.addTeamMember: /, 'typed and kept as a draft, but the form is not sent'],
+  [/^careplans\.changeActivity: fields\.description$/, 'typed when it is added, not changed'],
+  [/^careplans\.withdrawProgress: reason$|^tasks\.cancel: reason$/, 'its dialog is not opened'],
   [/^audit\.export: filter\.mrn$/, 'the filter of audit.list, sent along'],
 ];
 
