@@ -168,9 +168,10 @@ export const TemplateTable = ({
   preview: TemplatePreview;
   choosing: Choosing;
 }): ReactElement => {
-  const { t } = useTranslation('careplans');
+  const { t, i18n } = useTranslation('careplans');
+  const title = preview.template.title[i18n.language.startsWith('es') ? 'es' : 'en'];
   return (
-    <table className="table cp-template-table" aria-label={t('template.what')}>
+    <table className="table cp-template-table" aria-label={title}>
       <colgroup>
         <col style={{ width: '2.75rem' }} />
         <col />
