@@ -93,7 +93,9 @@ const Chosen = ({
           <h3 className="t-subject">
             {title}, {t('template.version', { version: template.version })}
           </h3>
-          <p className="s2">{template.situation}</p>
+          <p className="s2" lang="en">
+            {template.situation}
+          </p>
         </div>
         <Review preview={preview} />
       </div>

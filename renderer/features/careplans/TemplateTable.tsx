@@ -1,4 +1,7 @@
-/** What a template would do, line by line: in the template, in the plan, what happens. */
+/**
+ * What a template would do, line by line: in the template, in the plan, what happens. Texts for
+ * clinicians are in English, whatever the window's language.
+ */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -84,7 +87,9 @@ const Line = ({
       </td>
       <td>
         <span className="t-cap">{t(`template.${kind}`)}</span>
-        <span className="m">{item.text}</span>
+        <span className="m" lang="en">
+          {item.text}
+        </span>
       </td>
       <td className="s2">
         {item.yours === null
@@ -139,8 +144,12 @@ const ProblemLines = ({
           )}
         </td>
         <th scope="rowgroup" colSpan={2}>
-          {problem.text}
-          {problem.note === null ? null : <span className="t-cap">{problem.note}</span>}
+          <span lang="en">{problem.text}</span>
+          {problem.note === null ? null : (
+            <span className="t-cap" lang="en">
+              {problem.note}
+            </span>
+          )}
         </th>
         <td colSpan={2}>
           <Happens item={problem} on={some} />
