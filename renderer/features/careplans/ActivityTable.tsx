@@ -9,6 +9,7 @@ import {
 } from '../../../shared/careplans/statuses';
 import { useCommand, type CallInput } from '../../app/api';
 import { useOfferUndo } from '../../app/undo';
+import { FromTemplate } from './FromTemplate';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
 import { NearDue } from './NearDue';
@@ -90,6 +91,7 @@ const ActivityRow = ({
           required
           maxLength={300}
         />
+        <FromTemplate record={activity} />
       </td>
       <td>
         <SavedSelect

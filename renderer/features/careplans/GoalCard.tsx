@@ -11,6 +11,7 @@ import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon, type IconName } from '../../components/Icon';
 import { LeftUnsaved } from '../../components/LeftUnsaved';
+import { FromTemplate } from './FromTemplate';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
 import { NearDue } from './NearDue';
@@ -103,6 +104,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
           maxLength: 300,
           className: 'grow cp-strong',
         })}
+        <FromTemplate record={goal} />
         <AchievementLabel goal={goal} />
         {mayWrite ? (
           <MoreMenu

@@ -132,7 +132,7 @@ export const Outline = ({
   onSelect: (id: string) => void;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
-  const { plan, mayWrite } = usePlan();
+  const { plan, mayWrite, addFromTemplate } = usePlan();
   const summaryOf = useProblemSummary();
   const [adding, setAdding] = useState(plan.problems.length === 0);
   const step = (by: number): void => {
@@ -180,6 +180,11 @@ export const Outline = ({
       {adding && mayWrite ? (
         <AddProblem onAdded={onSelect} onClose={() => setAdding(false)} />
       ) : null}
+      {addFromTemplate === null || plan.problems.length === 0 ? null : (
+        <button type="button" className="cp-from-template" onClick={addFromTemplate}>
+          <Icon name="plus" size={14} /> {t('template.open')}
+        </button>
+      )}
       <PlanFacts />
       <div className="cp-keys" aria-hidden="true">
         <span>

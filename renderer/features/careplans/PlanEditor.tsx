@@ -1,4 +1,5 @@
 /** One care plan: its bar, the problems at the left, the chosen one in the middle. */
+import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contentOf, isOpen, type CarePlan } from '../../../shared/careplans/plan';
@@ -10,6 +11,8 @@ import { CompareView } from './CompareView';
 import { Outline } from './Outline';
 import { PlanContext, usePlan } from './plan-context';
 import { ProblemPane } from './ProblemPane';
+import { TemplateDialog } from './TemplateDialog';
+import { useTemplateTitle } from './use-template-title';
 import { VersionBar } from './VersionBar';
 import { VersionView } from './VersionView';
 
@@ -22,15 +25,25 @@ const Working = ({
   onSelect: (id: string) => void;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
-  const { plan, mayWrite } = usePlan();
+  const { plan, mayWrite, addFromTemplate } = usePlan();
   const problem = plan.problems.find(({ id }) => id === selected) ?? plan.problems[0] ?? null;
   return (
     <div className="cp-columns">
       <Outline selectedId={problem?.id ?? null} onSelect={onSelect} />
       <div className="cp-main">
         {problem === null ? (
-          <EmptyState icon="note" title={t('noProblems')}>
-            {mayWrite ? t('noProblemsText') : null}
+          <EmptyState
+            icon="note"
+            title={t('noProblems')}
+            action={
+              addFromTemplate === null ? undefined : (
+                <Button variant="contained" color="primary" onClick={addFromTemplate}>
+                  {t('template.open')}
+                </Button>
+              )
+            }
+          >
+            {mayWrite ? `${t('noProblemsText')} ${t('template.openText')}` : null}
           </EmptyState>
         ) : (
           <ProblemPane
@@ -89,6 +102,8 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
   const [chosen, setChosen] = useState<number | null>(null);
   const [comparing, setComparing] = useState(false);
   const [printing, setPrinting] = useState(false);
+  const [applying, setApplying] = useState(false);
+  const templateTitle = useTemplateTitle(plan);
   const open = isOpen(plan.status);
   // An ended plan is what was signed last, not the draft that nobody signed.
   const shownVersion = chosen ?? (!open && plan.newestVersion > 0 ? plan.newestVersion : null);
@@ -99,6 +114,8 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
         owners: owners ?? [],
         mayWrite: mayWritePlans && open,
         mayTurnPlan: mayWritePlans,
+        addFromTemplate: mayWritePlans && open ? () => setApplying(true) : null,
+        templateTitle,
         mayCare: mayCare && open,
       }}
     >
@@ -116,6 +133,9 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
       ) : (
         <SignedVersion version={shownVersion} />
       )}
+      {applying && open ? (
+        <TemplateDialog onClose={() => setApplying(false)} onAdded={setSelected} />
+      ) : null}
       {printing ? (
         <PrintPreview
           carePlanId={plan.id}

@@ -12,6 +12,7 @@ import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { ActivityTable } from './ActivityTable';
 import { barrierDraft, BarrierForm } from './BarrierForm';
 import { BarrierTable } from './BarrierTable';
+import { FromTemplate } from './FromTemplate';
 import { GoalCard } from './GoalCard';
 import { InErrorDialog, type ErroneousRecord } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
@@ -60,6 +61,7 @@ const ProblemHead = ({ problem, number }: { problem: Problem; number: number }):
           maxLength: 300,
           className: 'grow cp-subject',
         })}
+        <FromTemplate record={problem} />
         {mayWrite ? (
           <MoreMenu
             label={t('moreFor', { what: problem.title })}

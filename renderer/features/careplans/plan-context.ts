@@ -9,6 +9,10 @@ export interface PlanOnScreen {
   mayWrite: boolean;
   /** The person may write plans: also one that has ended can be made active again. */
   mayTurnPlan: boolean;
+  /** Shows the templates; null where the person may not add. */
+  addFromTemplate: (() => void) | null;
+  /** A template's name in the chosen language; null while it is not known. */
+  templateTitle: (id: string) => string | null;
   /** The person may record what happened to a barrier. */
   mayCare: boolean;
 }
