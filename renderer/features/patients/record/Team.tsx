@@ -55,7 +55,10 @@ export const Team = ({
   const { run: change } = useCommand('patients.changeTeamMember');
   const { run: end } = useCommand('patients.endTeamMember');
   const { run: enterInError } = useCommand('patients.enterInError');
-  const hasLeft = ({ endsAt }: TeamMember): boolean => endsAt !== null && endsAt <= now;
+  // By minutes: the window's time stands at the minute that began, an end is written to the second.
+  const minuteOf = (instant: string): string => instant.slice(0, 16);
+  const hasLeft = ({ endsAt }: TeamMember): boolean =>
+    endsAt !== null && minuteOf(endsAt) <= minuteOf(now);
   const present = teamLines(team.filter((member) => !hasLeft(member)));
   const former = team.filter(hasLeft);
   const colleague = (id: string | undefined) => people?.find((person) => person.id === id);
