@@ -219,8 +219,7 @@ test('in Spanish, dark and at 200 % nothing of the preview is lost', async () =>
   await liaison.screenshot('import-mapping-dark-es-200');
   await page
     .getByRole('form', { name: /census\.csv/ })
-    .getByRole('button')
-    .last()
+    .getByRole('button', { name: 'Leer así el archivo' })
     .click();
   await expect(page.getByRole('cell', { name: /555-0109/ })).toBeVisible();
   await liaison.screenshot('import-preview-dark-es-200');
