@@ -90,7 +90,13 @@ export interface PreviewDuplicate {
   name: string;
   /** Null birth dates are not known on that side. */
   ours: { patientId: string; birthDate: string | null; mrn: string | null; stay: string | null };
-  theirs: { birthDate: string | null; mrn: string | null; stay: string | null };
+  /** `class` is a code of EncounterClass. */
+  theirs: {
+    birthDate: string | null;
+    mrn: string | null;
+    stay: string | null;
+    class: string | null;
+  };
 }
 
 /** What an import of this file would do; nothing has been written. */

@@ -141,9 +141,8 @@ const noteTwin = (
     theirs: {
       birthDate: fact.birthDate ?? null,
       mrn: fact.identifiers[0]?.value ?? null,
-      stay: theirs
-        ? [theirs.visit?.value, theirs.class].filter((part) => part).join(', ') || null
-        : null,
+      stay: theirs?.visit?.value ?? null,
+      class: theirs?.class ?? null,
     },
   });
 };

@@ -242,49 +242,51 @@ export const PreviewView = ({
   };
   return (
     <>
-      <div className="panel-head">
-        <div>
-          <h1 className="t-page">{t('titlePreview')}</h1>
-          <p className="s2">
-            {t('readIn', { count: preview.files.length, seconds })}{' '}
-            <b className="m">{t('nothingWritten')}</b>{' '}
-            {at.selection && at.selection.leftOut > 0
-              ? t('leftOut', { count: at.selection.leftOut })
-              : null}{' '}
-            {preview.hidden > 0 ? t('hidden', { count: preview.hidden }) : null}{' '}
-            {user.role === 'administrator' ? t('administratorSees') : null}
-          </p>
+      <div className="preview-body">
+        <div className="panel-head">
+          <div>
+            <h1 className="t-page">{t('titlePreview')}</h1>
+            <p className="s2">
+              {t('readIn', { count: preview.files.length, seconds })}{' '}
+              <b className="m">{t('nothingWritten')}</b>{' '}
+              {at.selection && at.selection.leftOut > 0
+                ? t('leftOut', { count: at.selection.leftOut })
+                : null}{' '}
+              {preview.hidden > 0 ? t('hidden', { count: preview.hidden }) : null}{' '}
+              {user.role === 'administrator' ? t('administratorSees') : null}
+            </p>
+          </div>
+          <div className="row end">
+            {saved ? <span className="good">{t('saved')}</span> : null}
+            <Button onClick={() => void at.choose('files')}>
+              <Icon name="download" /> {t('otherFiles')}
+            </Button>
+            <Button onClick={() => void save('imports.saveReport')}>
+              <Icon name="note" /> {t('saveReport')}
+            </Button>
+          </div>
         </div>
-        <div className="row end">
-          {saved ? <span className="good">{t('saved')}</span> : null}
-          <Button onClick={() => void at.choose('files')}>
-            <Icon name="download" /> {t('otherFiles')}
-          </Button>
-          <Button onClick={() => void save('imports.saveReport')}>
-            <Icon name="note" /> {t('saveReport')}
-          </Button>
+        {at.error ? <ErrorPlace error={at.error} /> : null}
+        <FileTable preview={preview} onMap={setMapping} />
+        {mapped?.csv ? (
+          <MappingForm
+            key={mapped.fileId}
+            name={mapped.name}
+            question={mapped.csv}
+            onRead={async (next) => {
+              await at.map(mapped.fileId, next);
+              setMapping(null);
+            }}
+            onClose={closeMapping}
+          />
+        ) : null}
+        <div className="preview-split">
+          <PreviewLists at={at} preview={preview} />
+          <aside className="preview-side" tabIndex={0} aria-label={t('toDecide')}>
+            <SamePerson at={at} preview={preview} />
+            <Refused preview={preview} onSave={() => void save('imports.saveRefused')} />
+          </aside>
         </div>
-      </div>
-      {at.error ? <ErrorPlace error={at.error} /> : null}
-      <FileTable preview={preview} onMap={setMapping} />
-      {mapped?.csv ? (
-        <MappingForm
-          key={mapped.fileId}
-          name={mapped.name}
-          question={mapped.csv}
-          onRead={async (next) => {
-            await at.map(mapped.fileId, next);
-            setMapping(null);
-          }}
-          onClose={closeMapping}
-        />
-      ) : null}
-      <div className="preview-split">
-        <PreviewLists at={at} preview={preview} />
-        <aside className="preview-side" tabIndex={0} aria-label={t('toDecide')}>
-          <SamePerson at={at} preview={preview} />
-          <Refused preview={preview} onSave={() => void save('imports.saveRefused')} />
-        </aside>
       </div>
       <FootBar at={at} preview={preview} onEscape={mapped ? closeMapping : at.leave} />
     </>

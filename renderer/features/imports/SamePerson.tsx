@@ -71,7 +71,11 @@ const Pair = ({ at, pair }: { at: ImportAtHand; pair: PreviewDuplicate }): React
           <tr>
             <th scope="row">{t('stay')}</th>
             <td>{ours.stay ?? t('none')}</td>
-            <td>{theirs.stay ?? t('none')}</td>
+            <td>
+              {[theirs.stay, theirs.class && words.value('class', theirs.class)]
+                .filter((part) => part)
+                .join(', ') || t('none')}
+            </td>
           </tr>
         </tbody>
       </table>
