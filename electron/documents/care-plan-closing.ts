@@ -1,6 +1,5 @@
 /** The end of a printed plan: care team, agreement, signatures, and what the version replaces. */
 import type { Column, Content, TableCell } from 'pdfmake/interfaces';
-import { labelOf } from '../../shared/careplans/labels';
 import { changesInWords } from './care-plan-changes';
 import { rule, section, shares, table, type Writing } from './layout';
 import { greys, sizes, textWidth } from './page';
@@ -10,7 +9,7 @@ export const team = (w: Writing): Content[] => {
   if (print.team.length === 0) return [section(w, words.careTeam, null, [{ text: words.noTeam }])];
   const rows = print.team.map(({ name, role, organization, phone }): TableCell[] => [
     name,
-    labelOf(words.teamRole, role),
+    words.teamRole(role),
     organization ?? '–',
     phone ?? '–',
   ]);

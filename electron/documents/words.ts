@@ -1,6 +1,6 @@
 /** The words of printed documents, in English and Spanish. */
 import type { Language } from '../../shared/careplans/labels';
-import { teamRoleWords } from '../../shared/patients/team-roles';
+import { teamRoleWord } from '../../shared/patients/team-roles';
 
 interface PrintWords {
   title: string;
@@ -36,7 +36,7 @@ interface PrintWords {
   decisionMaker: string;
   decisionRole: Record<'agent' | 'guardian', string>;
   stayClass: Record<string, string>;
-  teamRole: Record<string, string>;
+  teamRole: (role: string) => string;
   ownWords: string;
   quote: (words: string) => string;
   goal: string;
@@ -129,7 +129,7 @@ export const printWords: Record<Language, PrintWords> = {
       emergency: 'emergency',
       outpatient: 'outpatient',
     },
-    teamRole: teamRoleWords.en,
+    teamRole: (role) => teamRoleWord('en', role),
     ownWords: 'In the patient’s words:',
     quote: (words) => `“${words}”`,
     goal: 'Goal',
@@ -243,7 +243,7 @@ export const printWords: Record<Language, PrintWords> = {
       emergency: 'urgencias',
       outpatient: 'ambulatorio',
     },
-    teamRole: teamRoleWords.es,
+    teamRole: (role) => teamRoleWord('es', role),
     ownWords: 'En palabras del paciente:',
     quote: (words) => `«${words}»`,
     goal: 'Meta',

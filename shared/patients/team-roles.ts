@@ -85,3 +85,30 @@ export const teamRoleWords: Readonly<Record<'en' | 'es', Readonly<Record<TeamRol
     guard: 'Tutor(a) legal',
   },
 };
+
+/** What feeds write for a role, in words of the other language; a code above is used where it is the same. */
+const fedWordsInSpanish: ReadonlyMap<string, string> = new Map([
+  ['admitting', 'Médico(a) que ingresa'],
+  ['attending', 'Médico(a) tratante'],
+  ['administering provider', 'Profesional que administra'],
+  ['consulting', 'Interconsulta'],
+  ['family health care professional', 'Médico(a) de familia'],
+  ['primary care', 'Atención primaria'],
+  ['referring', 'Médico(a) que refiere'],
+  ['referred to', 'Referido(a) a'],
+  ['specialist', 'Especialista'],
+  ['social work', 'Trabajo social'],
+  ['nurse practitioner', 'Enfermería de práctica avanzada'],
+]);
+
+const isTeamRole = (role: string): role is TeamRole =>
+  (teamRoles as readonly string[]).includes(role);
+
+/** A role in words. What a feed wrote is put into the language where it is known, else stands as written. */
+export const teamRoleWord = (language: 'en' | 'es', role: string): string => {
+  if (isTeamRole(role)) return teamRoleWords[language][role];
+  if (language === 'en') return role;
+  const said = role.trim().toLowerCase();
+  const code = teamRoles.find((one) => teamRoleWords.en[one].toLowerCase() === said);
+  return code ? teamRoleWords.es[code] : (fedWordsInSpanish.get(said) ?? role);
+};

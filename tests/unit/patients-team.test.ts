@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { teamLines } from '../../shared/patients/team';
+import { teamRoleWord } from '../../shared/patients/team-roles';
 
 const member = (id: string, name: string, more: object = {}) => ({
   id,
@@ -43,4 +44,15 @@ test('two people with accounts of their own stay two', () => {
 test('“Slatefield, Imre MD” is the same person as “Dr. Imre Slatefield”', () => {
   const both = [member('a', 'Slatefield, Imre MD'), member('b', 'Dr. Imre Slatefield')];
   expect(teamLines(both)).toHaveLength(1);
+});
+
+test.each([
+  ['cm', 'Case manager', 'Coordinación de casos'],
+  ['Case manager', 'Case manager', 'Coordinación de casos'],
+  ['ATTENDING', 'ATTENDING', 'Médico(a) tratante'],
+  ['Parish nurse', 'Parish nurse', 'Parish nurse'],
+  ['constructor', 'constructor', 'constructor'],
+])('the role %s reads %s in English and %s in Spanish', (role, en, es) => {
+  expect(teamRoleWord('en', role)).toBe(en);
+  expect(teamRoleWord('es', role)).toBe(es);
 });

@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TeamMember } from '../../../../shared/patients/patient';
 import { teamLines } from '../../../../shared/patients/team';
-import { teamRoles } from '../../../../shared/patients/team-roles';
+import { teamRoles, teamRoleWord } from '../../../../shared/patients/team-roles';
 import { useCall, useCommand } from '../../../app/api';
 import { useFeatureErrorText } from '../../../app/error-text';
 import type { FormValues } from '../../../app/form-draft';
@@ -18,10 +18,11 @@ import { RecordSection, type About } from './RecordSection';
 
 const isKnown = (role: string): boolean => (teamRoles as readonly string[]).includes(role);
 
-/** The word of a role; one of a feed stands as the feed said it. */
+/** The word of a role; one of a feed that is not known stands as the feed said it. */
 export const useRoleWord = (): ((role: string) => string) => {
-  const { t } = useTranslation('patients');
-  return (role) => (isKnown(role) ? t(`teamRole.${role}`) : role);
+  const { i18n } = useTranslation();
+  const language = i18n.language.startsWith('es') ? 'es' : 'en';
+  return (role) => teamRoleWord(language, role);
 };
 
 const valuesOf = (member: TeamMember): FormValues => ({
