@@ -24,6 +24,7 @@ import {
   workCalendar,
   workCaseload,
   workCodes,
+  workPrivacy,
   workSettings,
   workUnit,
 } from './support/canary-steps';
@@ -77,6 +78,7 @@ const notTyped: readonly (readonly [RegExp, string])[] = [
   ],
   [/^encounters\.\w+: (reason|unknownReason)$/, 'chosen from a list'],
   [/^assessments\./, 'no window asks for it yet'],
+  [/^careplans\.applyTemplate: items$/, 'ids of a template’s lines'],
   [/^careplans\.addProblem: source$/, 'the name of a condition that is chosen'],
   // Not reached by this story yet (docs/security-promises.md, Not proven yet).
   [/^patients\.addTeamMember: /, 'typed and kept as a draft, but the form is not sent'],
@@ -200,6 +202,14 @@ test('what is typed into every field is found nowhere: after lock, crash, quit a
   await firstSignIn(liaison, stranger, strangers);
   await steps.take('glass', () => breakGlass(liaison, `${word}9`, word));
   await liaison.lock();
+  expectNowhere(word, profile, output.bytes());
+
+  await page.keyboard.press('Alt+u');
+  await liaison.signIn(lead.signInName, lead.passphrase);
+  // What stood in the command bar is offered back.
+  await expect(page.getByRole('combobox').last()).toHaveValue(`${word} nobody`);
+  await page.keyboard.press('Escape');
+  await steps.take('privacy', () => workPrivacy(liaison, word));
   const heard = await heardBy(liaison.app, word);
   const missing = missingIn(heard);
   writeFileSync(
@@ -210,13 +220,6 @@ test('what is typed into every field is found nowhere: after lock, crash, quit a
   );
   expect.soft(steps.broken).toEqual([]);
   expect.soft(missing).toEqual([]);
-  expectNowhere(word, profile, output.bytes());
-
-  await page.keyboard.press('Alt+u');
-  await liaison.signIn(lead.signInName, lead.passphrase);
-  // What stood in the command bar is offered back.
-  await expect(page.getByRole('combobox').last()).toHaveValue(`${word} nobody`);
-  await page.keyboard.press('Escape');
   await openPatient(liaison, word);
   await page.getByLabel('What was just said').fill(`${word} half a sentence`);
   await liaison.app.evaluate(({ BrowserWindow }) =>

@@ -226,3 +226,16 @@ export const breakGlass = async (
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('What was just said')).toBeVisible();
 };
+
+/** The lead looks a number up and reviews who opened a patient with a reason. */
+export const workPrivacy = async ({ page }: Liaison, word: string): Promise<void> => {
+  const places = page.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('button', { name: 'Privacy' }).click();
+  await page.getByLabel('Record number').fill(`${word}9`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Review:/ }).click();
+  const form = page.getByRole('form', { name: /^Review: opened by/ });
+  await form.getByLabel('What you found').fill(`${word} in order`);
+  await page.keyboard.press('Control+Enter');
+  await expect(form).toBeHidden();
+};
