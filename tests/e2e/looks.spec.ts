@@ -124,7 +124,7 @@ test('a hospital of the first morning: every place empty, and each says what to 
 
 const clinicalPlaces = async (
   liaison: Liaison,
-  words: { caseload: string; calendar: string; plan: string; tabs: string[]; views: string[] },
+  words: { caseload: string; calendar: string; tabs: string[]; views: string[] },
   state: string,
   language: 'en' | 'es',
 ): Promise<void> => {
@@ -154,7 +154,6 @@ const clinicalPlaces = async (
 const english = {
   caseload: 'Caseload',
   calendar: 'Calendar',
-  plan: 'Care plan',
   tabs: ['Care plan', 'Tasks', 'Notes', 'Documents', 'History'],
   views: ['Day', 'Week', 'Month', 'Agenda'],
 };
@@ -162,8 +161,7 @@ const english = {
 const spanish = {
   caseload: 'Mis casos',
   calendar: 'Calendario',
-  plan: 'Plan de atención',
-  tabs: ['Plan de atención', 'Tareas', 'Notas', 'Documentos', 'Historial'],
+  tabs: ['Plan', 'Tareas', 'Notas', 'Documentos', 'Historial'],
   views: ['Día', 'Semana', 'Mes', 'Agenda'],
 };
 
