@@ -30,6 +30,22 @@ const within = async (
   return reached;
 };
 
+/** Puts what happened to an opening on record, with the patient it was about. */
+const noted = (
+  ctx: CallContext,
+  before: { id: string; rowVersion: number },
+  { patientId, rowVersion }: { patientId: string; rowVersion: number },
+): { rowVersion: number } => {
+  ctx.note({
+    patientId,
+    recordType: 'access_grant',
+    recordId: before.id,
+    versionBefore: before.rowVersion,
+    versionAfter: rowVersion,
+  });
+  return { rowVersion };
+};
+
 export const privacyHandlers: Handlers<typeof privacyCalls> = {
   'privacy.openings': async (ctx, { reviewed }) => {
     const found = await openings(ctx.trx, scopeOf(ctx.user), reviewed);
@@ -37,39 +53,11 @@ export const privacyHandlers: Handlers<typeof privacyCalls> = {
     return found;
   },
 
-  'privacy.reviewOpening': async (ctx, input) => {
-    const { patientId, rowVersion } = await reviewOpening(
-      ctx.trx,
-      scopeOf(ctx.user),
-      input,
-      ctx.actor,
-    );
-    ctx.note({
-      patientId,
-      recordType: 'access_grant',
-      recordId: input.id,
-      versionBefore: input.rowVersion,
-      versionAfter: rowVersion,
-    });
-    return { rowVersion };
-  },
+  'privacy.reviewOpening': async (ctx, input) =>
+    noted(ctx, input, await reviewOpening(ctx.trx, scopeOf(ctx.user), input, ctx.actor)),
 
-  'privacy.reopenReview': async (ctx, input) => {
-    const { patientId, rowVersion } = await reopenReview(
-      ctx.trx,
-      scopeOf(ctx.user),
-      input,
-      ctx.actor,
-    );
-    ctx.note({
-      patientId,
-      recordType: 'access_grant',
-      recordId: input.id,
-      versionBefore: input.rowVersion,
-      versionAfter: rowVersion,
-    });
-    return { rowVersion };
-  },
+  'privacy.reopenReview': async (ctx, input) =>
+    noted(ctx, input, await reopenReview(ctx.trx, scopeOf(ctx.user), input, ctx.actor)),
 
   'privacy.restricted': async (ctx) => {
     const found = await within(ctx, await restrictedPatients(ctx.trx));

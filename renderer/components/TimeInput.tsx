@@ -1,11 +1,9 @@
 /** A time of day, typed on either clock and shown on the 24-hour one, as everywhere. */
-import { useId, type ReactElement } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ReactElement } from 'react';
 import { localOf } from '../../shared/time';
 import { isWholeTime, readTime } from '../../shared/typed-time';
 import { useMinute } from '../app/now';
-import type { TypedInputProps } from './DateInput';
-import { Icon } from './Icon';
+import { TypedField, type TypedInputProps } from './TypedField';
 import { useTyped } from './use-typed';
 
 const stepMinutes = 15;
@@ -17,19 +15,8 @@ const plus = (time: string, minutes: number): string => {
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 };
 
-export const TimeInput = ({
-  value,
-  onChange,
-  className,
-  'aria-describedby': describedBy,
-  'aria-invalid': invalid,
-  onBlur,
-  ...rest
-}: TypedInputProps): ReactElement => {
-  const { t } = useTranslation('components');
+export const TimeInput = ({ value, onChange, ...rest }: TypedInputProps): ReactElement => {
   const { now, zone } = useMinute();
-  const problemId = useId();
-  const hintId = useId();
   const typed = useTyped({
     value,
     read: (text) => readTime(text, localOf(now, zone).slice(11)),
@@ -38,38 +25,5 @@ export const TimeInput = ({
     step: (from, n) => (from === '' ? null : plus(from, n * stepMinutes)),
     onChange,
   });
-  return (
-    <>
-      <input
-        {...rest}
-        ref={typed.ref}
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={20}
-        className={`${className ?? 'input'} typed-time`}
-        placeholder={t('typed.timeFormat')}
-        aria-invalid={typed.unread || invalid === true}
-        aria-describedby={[typed.unread ? problemId : '', describedBy ?? '', hintId]
-          .filter(Boolean)
-          .join(' ')}
-        value={typed.text}
-        onChange={(event) => typed.change(event.target.value)}
-        onKeyDown={typed.onKeyDown}
-        onBlur={() => {
-          typed.commit();
-          onBlur?.();
-        }}
-      />
-      <span className="sr" id={hintId}>
-        {t('typed.timeHint')}
-      </span>
-      {typed.unread ? (
-        <div className="problem" id={problemId} role="alert">
-          <Icon name="alert" size={14} />
-          {t('typed.timeProblem')}
-        </div>
-      ) : null}
-    </>
-  );
+  return <TypedField {...rest} kind="time" typed={typed} />;
 };

@@ -23,7 +23,8 @@ interface Reading {
   onChange: (value: string) => void;
 }
 
-interface Typed {
+/** What a typed field shows and does. */
+export interface Typed {
   ref: RefObject<HTMLInputElement | null>;
   text: string;
   /** What stands in the field cannot be read. */
