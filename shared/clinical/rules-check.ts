@@ -4,6 +4,7 @@ import { startsOfSet } from '../appointments/recurrence-set';
 import { isZone } from '../time';
 import { clockRules } from './clock-rules';
 import type { ClockDefinitions } from './clocks/definition';
+import { dayRules } from './day-rules';
 import { instrumentRules } from './instrument-rules';
 import type { Catalog } from './instruments/catalog';
 import { threeMidnights } from './three-midnights';
@@ -86,7 +87,8 @@ export const checkRules = (
   { instruments, clocks }: { instruments?: Catalog; clocks?: ClockDefinitions } = {},
 ): object[] => {
   const { rule: name, zone, rows } = fileSchema.parse(file);
-  const byDefinition = {
+  const byDefinition: Record<string, (input: unknown, zone: string) => object> = {
+    ...dayRules,
     ...(instruments ? instrumentRules(instruments) : {}),
     ...(clocks ? clockRules(clocks) : {}),
   };
