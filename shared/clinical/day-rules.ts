@@ -1,12 +1,14 @@
 /**
- * My day and workload as `npm run rules:check` names them: the keys of their sheets, what is left
- * out as not known, mapped to the functions of shared/my-day and shared/workload.
+ * My day, quick capture and workload as `npm run rules:check` names them: the keys of their sheets, what is left
+ * out as not known, mapped to the functions of shared/my-day, shared/quick-capture and shared/workload.
  */
 import { z } from 'zod';
 import { rank } from '../my-day/rank';
-import { isZone } from '../time';
+import { read } from '../quick-capture/read';
+import { epochOf, instantOfEpoch, isZone } from '../time';
 import { proposeAssignment } from '../workload/proposal';
 import { dispositions, weightOf } from '../workload/weight';
+import { captureExample } from './capture-example';
 import { RowError } from './row-input';
 
 const instant = z.iso.datetime({ offset: true });
@@ -173,8 +175,27 @@ const workload = (input: unknown): object => {
     : proposeAssignment(proposalSchema.parse(input));
 };
 
+const captureSchema = z.object({
+  now: instant,
+  open: orNull(z.string()),
+  line: z.string(),
+  holidays: list(date),
+});
+
+const quickCapture = (input: unknown, zone: string): object => {
+  const { now, open, line, holidays } = captureSchema.parse(input);
+  return read(line, {
+    ...captureExample,
+    now: instantOfEpoch(epochOf(now)),
+    zone,
+    open,
+    holidays: new Set(holidays),
+  });
+};
+
 /** Rules by the names of check.md. Each throws for a row that cannot be reckoned. */
 export const dayRules: Readonly<Record<string, (input: unknown, zone: string) => object>> = {
   'my-day': myDay,
+  'quick-capture': quickCapture,
   workload,
 };
