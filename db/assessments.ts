@@ -39,7 +39,12 @@ interface AssessmentRow extends RecordColumns {
 }
 
 type Joined = AssessmentRow & { version: number } & Record<
-    'makerGiven' | 'makerFamily' | 'completerGiven' | 'completerFamily',
+    | 'makerGiven'
+    | 'makerFamily'
+    | 'completerGiven'
+    | 'completerFamily'
+    | 'changerGiven'
+    | 'changerFamily',
     string | null
   >;
 
@@ -74,12 +79,15 @@ const selectAssessments = (trx: Trx) =>
     .join('instrument_version', 'instrument_version.id', 'assessment.instrumentVersionId')
     .leftJoin({ maker: 'user' }, 'maker.id', 'assessment.createdBy')
     .leftJoin({ completer: 'user' }, 'completer.id', 'assessment.completedBy')
+    .leftJoin({ changer: 'user' }, 'changer.id', 'assessment.updatedBy')
     .select('assessment.*', {
       version: 'instrument_version.version',
       makerGiven: 'maker.givenName',
       makerFamily: 'maker.familyName',
       completerGiven: 'completer.givenName',
       completerFamily: 'completer.familyName',
+      changerGiven: 'changer.givenName',
+      changerFamily: 'changer.familyName',
     });
 
 const resultOf = (text: string | null): AssessmentResult | null =>
@@ -96,6 +104,7 @@ const toSummary = (row: Joined): AssessmentSummary => ({
   createdAt: row.createdAt,
   createdByName: fullName(row.makerGiven, row.makerFamily),
   updatedAt: row.updatedAt,
+  updatedByName: fullName(row.changerGiven, row.changerFamily),
   completedAt: row.completedAt,
   completedByName: fullName(row.completerGiven, row.completerFamily),
   informant: row.informant,
@@ -269,6 +278,40 @@ export const lastOfOtherStay = async (
     .whereNot('assessment.encounterId', encounterId)
     .first()) as Joined | undefined;
   return row ? toKept(row) : null;
+};
+
+/** Completed ones of an instrument, newest first: what a trend is drawn from. */
+export const completedOfInstrument = async (
+  trx: Trx,
+  patientIds: readonly string[],
+  instrument: string,
+  limit: number,
+): Promise<KeptAssessment[]> =>
+  (
+    (await completedQuery(trx, patientIds)
+      .where('assessment.instrument', instrument)
+      .limit(limit)) as Joined[]
+  ).map(toKept);
+
+/** All of a stay that were not entered in error, newest first. */
+export const assessmentsOfStay = async (trx: Trx, encounterId: string): Promise<KeptAssessment[]> =>
+  (
+    (await selectAssessments(trx)
+      .where('assessment.encounterId', encounterId)
+      .whereNot('assessment.status', 'entered-in-error')
+      .orderBy([
+        { column: 'assessment.createdAt', order: 'desc' },
+        { column: 'assessment.id', order: 'desc' },
+      ])) as Joined[]
+  ).map(toKept);
+
+/** The newest completed one of each instrument with its answers. */
+export const newestCompleted = async (
+  trx: Trx,
+  patientIds: readonly string[],
+): Promise<KeptAssessment[]> => {
+  const rows = (await completedQuery(trx, patientIds)) as Joined[];
+  return rows.filter((row, at) => row.instrument !== rows[at - 1]?.instrument).map(toKept);
 };
 
 /** The one of a stay that is being answered. */

@@ -23,6 +23,7 @@ import { listIndexes } from './0021-list-indexes';
 import { assessments } from './0022-assessments';
 import { reviewedOpenings } from './0023-reviewed-openings';
 import { templateOrigins } from './0024-template-origins';
+import { safetyAlerts } from './0025-safety-alerts';
 
 export type { Migration } from './migration';
 
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   assessments,
   reviewedOpenings,
   templateOrigins,
+  safetyAlerts,
 ];

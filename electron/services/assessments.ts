@@ -2,22 +2,24 @@
 import {
   addAssessment,
   answerAssessment,
-  assessmentsOf,
+  assessmentsOfStay,
   changeAssessment,
+  completedOfInstrument,
   getAssessment,
   inProgressOf,
   keepDefinition,
-  keptDefinition,
   lastOfOtherStay,
-  latestScores,
-  recordedFacts,
+  newestCompleted,
   type KeptAssessment,
 } from '../../db/assessments';
+import { recordedSources } from '../../db/assessment-sources';
 import { mergedIds } from '../../db/merged';
-import type { AssessmentResult, OpenedAssessment } from '../../shared/assessments/assessment';
-import type { Answers, Entry } from '../../shared/clinical/instruments/answers';
-import { offersFrom } from '../../shared/clinical/instruments/carry-forward';
-import { readInstrument } from '../../shared/clinical/instruments/catalog';
+import type {
+  Assessment,
+  AssessmentResult,
+  OpenedAssessment,
+} from '../../shared/assessments/assessment';
+import { answered, type Answers, type Entry } from '../../shared/clinical/instruments/answers';
 import type { Instrument } from '../../shared/clinical/instruments/definition';
 import {
   outcomeOf,
@@ -27,64 +29,57 @@ import {
 } from '../../shared/clinical/instruments/outcome';
 import type { assessmentCalls } from '../../shared/contract/assessments';
 import { AppError, notFound } from '../../shared/errors';
-import { ageOn, daysBetween, localDateOf } from '../../shared/time';
+import type { Language } from '../../shared/clinical/instruments/words';
 import { instruments } from '../clinical/instruments';
 import type { CallContext, Handlers } from '../ipc/context';
-
-/** Kept definitions by their row: they never change, and reading one is checked anew only once. */
-const read = new Map<string, Instrument>();
-
-const instrumentOf = async (ctx: CallContext, instrumentVersionId: string): Promise<Instrument> => {
-  const known = read.get(instrumentVersionId);
-  if (known) return known;
-  const definition = await keptDefinition(ctx.trx, instrumentVersionId);
-  const instrument = readInstrument('kept with the assessment', definition);
-  read.set(instrumentVersionId, instrument);
-  return instrument;
-};
-
-/** What the record says now about a patient and stay, for conditions and bands. */
-const factsOf = async (
-  ctx: CallContext,
-  { patientId, encounterId }: { patientId: string; encounterId: string },
-): Promise<Facts> => {
-  const ids = await mergedIds(ctx.trx, patientId);
-  const known = await recordedFacts(ctx.trx, ids, patientId, encounterId);
-  const newest = await latestScores(ctx.trx, ids);
-  const total = (instrument: string): number | null => {
-    const found = newest.find(
-      (one) => one.instrument === instrument && one.encounterId === encounterId,
-    );
-    return found?.result?.scores.find(({ id }) => id === 'total')?.value ?? null;
-  };
-  const { birthDate, admittedAt, leftBefore } = known;
-  const today = localDateOf(ctx.now, ctx.zone);
-  return {
-    age: birthDate === null ? null : ageOn(birthDate, today),
-    sex: known.sex,
-    lace: total('lace'),
-    hospital: total('hospital'),
-    relatedPersons: known.relatedPersons,
-    daysSinceDischarge:
-      admittedAt === null || leftBefore === null
-        ? null
-        : daysBetween(localDateOf(leftBefore, ctx.zone), localDateOf(admittedAt, ctx.zone)),
-  };
-};
+import {
+  alertHandlers,
+  alertsInWords,
+  followAlerts,
+  refuseWhileAlerted,
+} from './assessment-alerts';
+import { factsOf, instrumentOf } from './assessment-outcome';
+import { offersOfItems, prefillOf } from './assessment-prefill';
+import { readingHandlers } from './assessment-reading';
 
 const resultOf = ({ scores, flags }: Outcome): AssessmentResult => ({
   scores,
   flags: flags.map(({ id, state }) => ({ id, state })),
 });
 
+/** The newest completed one of the instrument before this one, to compare with. */
+const previousOf = async (
+  ctx: CallContext,
+  { id, patientId, instrument, completedAt }: Assessment,
+): Promise<Assessment | null> => {
+  const ids = await mergedIds(ctx.trx, patientId);
+  const all = await completedOfInstrument(ctx.trx, ids, instrument, 50);
+  const before = all.find(
+    ({ assessment: other }) =>
+      other.id !== id && (completedAt === null || (other.completedAt ?? '') <= completedAt),
+  );
+  return before?.assessment ?? null;
+};
+
+const linkedTo = (instrument: Instrument): Instrument[] =>
+  instrument.items.flatMap(({ link }) => {
+    const other = link && instruments.find(link.instrument);
+    return other ? [other] : [];
+  });
+
 /** As the form needs it: scored with the facts of its completion, or with today's while open. */
 const opened = async (ctx: CallContext, kept: KeptAssessment): Promise<OpenedAssessment> => {
-  const { assessment, facts } = kept;
+  const { assessment } = kept;
   const instrument = await instrumentOf(ctx, kept.instrumentVersionId);
+  const facts = kept.facts ?? (await factsOf(ctx, assessment));
   return {
     assessment,
     instrument,
-    outcome: outcomeOf(instrument, assessment.answers, facts ?? (await factsOf(ctx, assessment))),
+    facts,
+    outcome: outcomeOf(instrument, assessment.answers, facts),
+    previous: await previousOf(ctx, assessment),
+    alerts: await alertsInWords(ctx, assessment, instrument),
+    linked: linkedTo(instrument),
   };
 };
 
@@ -143,18 +138,92 @@ const wholeOutcome = (instrument: Instrument, answers: Answers, facts: Facts): O
   });
 };
 
+/** What is offered, unconfirmed, when one is begun. */
+const offered = async (
+  ctx: CallContext,
+  instrument: Instrument,
+  { patientId, encounterId }: { patientId: string; encounterId: string },
+  language: Language,
+): Promise<Answers> => {
+  const ids = await mergedIds(ctx.trx, patientId);
+  const sources = await recordedSources(ctx.trx, ids, patientId, encounterId);
+  return prefillOf(instrument, {
+    sources,
+    newest: await newestCompleted(ctx.trx, ids),
+    ofFormer: sources.former ? await assessmentsOfStay(ctx.trx, sources.former.id) : [],
+    former: await lastOfOtherStay(ctx.trx, ids, instrument.id, encounterId),
+    now: ctx.now,
+    zone: ctx.zone,
+    language,
+  });
+};
+
+/**
+ * The linked instrument answered by its one question: completed as an assessment of the same stay,
+ * or corrected where this form completed it before. Answers with what the link item holds.
+ */
+const answeredElsewhere = async (
+  ctx: CallContext,
+  { patientId, encounterId, answers }: Assessment,
+  itemId: string,
+  link: { instrument: string; score: string },
+  code: string,
+) => {
+  const newest = instruments.find(link.instrument);
+  const question = newest?.items[0];
+  if (!newest || !question || newest.items.length > 1) throw notFound();
+  const said = changedAnswers(newest, {}, { [question.id]: answered({ codes: [code] }) });
+  const instrumentVersionId = await keepDefinition(ctx.trx, newest, ctx.actor);
+  const former = answers[itemId]?.value;
+  const response = former && 'link' in former ? former.link.response : null;
+  const known = response === null ? null : await getAssessment(ctx.trx, response);
+  const again = known?.assessment.encounterId === encounterId ? known : null;
+  const begun =
+    again ??
+    (await inProgressOf(ctx.trx, encounterId, link.instrument)) ??
+    (await addAssessment(
+      ctx.trx,
+      { patientId, encounterId, instrumentVersionId, instrument: newest.id, answers: {} },
+      ctx.actor,
+    ));
+  const facts = begun.facts ?? (await factsOf(ctx, begun.assessment));
+  const outcome = wholeOutcome(newest, said, facts);
+  const { id, rowVersion } = begun.assessment;
+  const kept = await changeAssessment(
+    ctx.trx,
+    id,
+    rowVersion,
+    {
+      answers: said,
+      facts,
+      result: resultOf(outcome),
+      ...(again === null
+        ? { status: 'completed' as const, completedAt: ctx.now, completedBy: ctx.user.id }
+        : { status: 'amended' as const, amendReason: 'Answered again in the form that asked' }),
+    },
+    ctx.actor,
+  );
+  ctx.entry({
+    action: again === null ? 'assessments.complete' : 'assessments.amend',
+    recordType: 'assessment',
+    recordId: id,
+    encounterId,
+    versionBefore: rowVersion,
+    versionAfter: kept.assessment.rowVersion,
+  });
+  const number = outcome.scores.find((score) => score.id === link.score)?.value;
+  if (typeof number !== 'number') throw notFound();
+  return { instrument: newest.id, version: newest.version, response: id, number };
+};
+
 export const assessmentHandlers: Handlers<typeof assessmentCalls> = {
-  'assessments.instruments': () => Promise.resolve(instruments.newest),
-  'assessments.ofPatient': async (ctx, { offset, limit }) => {
+  ...readingHandlers,
+  ...alertHandlers,
+  'assessments.open': async (ctx, { id }) => {
     ctx.saw([ctx.patientId!]);
-    return assessmentsOf(ctx.trx, await mergedIds(ctx.trx, ctx.patientId!), offset, limit);
+    return opened(ctx, await getAssessment(ctx.trx, id));
   },
-  'assessments.latestScores': async (ctx) => {
-    ctx.saw([ctx.patientId!]);
-    return latestScores(ctx.trx, await mergedIds(ctx.trx, ctx.patientId!));
-  },
-  'assessments.open': async (ctx, { id }) => opened(ctx, await getAssessment(ctx.trx, id)),
-  'assessments.start': async (ctx, { encounterId, instrument: id }) => {
+  'assessments.start': async (ctx, { encounterId, instrument: id, language = 'en' }) => {
     const newest = instruments.find(id);
     if (!newest) throw notFound();
     if (await inProgressOf(ctx.trx, encounterId, id))
@@ -164,14 +233,7 @@ export const assessmentHandlers: Handlers<typeof assessmentCalls> = {
     const patientId = ctx.patientId!;
     const instrumentVersionId = await keepDefinition(ctx.trx, newest, ctx.actor);
     const instrument = await instrumentOf(ctx, instrumentVersionId);
-    const ids = await mergedIds(ctx.trx, patientId);
-    const last = await lastOfOtherStay(ctx.trx, ids, id, encounterId);
-    const former = last && {
-      responseId: last.assessment.id,
-      completedAt: last.assessment.completedAt ?? last.assessment.updatedAt,
-      answers: last.assessment.answers,
-    };
-    const answers = former ? offersFrom(instrument, former, {}) : {};
+    const answers = await offered(ctx, instrument, { patientId, encounterId }, language);
     const kept = await addAssessment(
       ctx.trx,
       { patientId, encounterId, instrumentVersionId, instrument: id, answers },
@@ -183,14 +245,40 @@ export const assessmentHandlers: Handlers<typeof assessmentCalls> = {
   'assessments.answer': async (ctx, { id, rowVersion, answers, informant, interpreter }) => {
     const before = await standing(ctx, id, ['in-progress']);
     const instrument = await instrumentOf(ctx, before.instrumentVersionId);
+    const changed = changedAnswers(instrument, before.assessment.answers, answers);
     const kept = await answerAssessment(
       ctx.trx,
       id,
       rowVersion,
       {
-        answers: changedAnswers(instrument, before.assessment.answers, answers),
+        answers: { ...changed, ...offersOfItems(instrument, changed) },
         ...(informant === undefined ? {} : { informant }),
         ...(interpreter === undefined ? {} : { interpreter }),
+      },
+      ctx.actor,
+    );
+    noted(ctx, kept, rowVersion);
+    await followAlerts(
+      ctx,
+      kept,
+      outcomeOf(instrument, kept.assessment.answers, await factsOf(ctx, kept.assessment)),
+    );
+    return opened(ctx, kept);
+  },
+  'assessments.answerLinked': async (ctx, { id, rowVersion, item: itemId, code }) => {
+    const before = await standing(ctx, id, ['in-progress']);
+    const instrument = await instrumentOf(ctx, before.instrumentVersionId);
+    const link = instrument.items.find((item) => item.id === itemId)?.link;
+    if (!link) throw notFound();
+    const value = await answeredElsewhere(ctx, before.assessment, itemId, link, code);
+    const kept = await answerAssessment(
+      ctx.trx,
+      id,
+      rowVersion,
+      {
+        answers: changedAnswers(instrument, before.assessment.answers, {
+          [itemId]: answered({ link: value }),
+        }),
       },
       ctx.actor,
     );
@@ -199,6 +287,7 @@ export const assessmentHandlers: Handlers<typeof assessmentCalls> = {
   },
   'assessments.complete': async (ctx, { id, rowVersion }) => {
     const before = await standing(ctx, id, ['in-progress']);
+    await refuseWhileAlerted(ctx, id);
     const instrument = await instrumentOf(ctx, before.instrumentVersionId);
     const facts = await factsOf(ctx, before.assessment);
     const result = resultOf(wholeOutcome(instrument, before.assessment.answers, facts));
@@ -227,10 +316,12 @@ export const assessmentHandlers: Handlers<typeof assessmentCalls> = {
       ctx.actor,
     );
     noted(ctx, kept, rowVersion);
+    await followAlerts(ctx, kept, outcomeOf(instrument, answers, facts));
     return opened(ctx, kept);
   },
   'assessments.enterInError': async (ctx, { id, rowVersion, reason }) => {
     await standing(ctx, id, ['in-progress', 'completed', 'amended']);
+    await refuseWhileAlerted(ctx, id);
     const kept = await changeAssessment(
       ctx.trx,
       id,

@@ -35,8 +35,20 @@ const answer = (c: Clinic, id: string, rowVersion: number, said: Record<string, 
 const completed = async (c: Clinic, instrument: string, said: Record<string, Said>) => {
   const made = await begun(c, instrument);
   await answer(c, made.id, 1, said);
+  await act(c, made.id);
   await c.call(c.people.robin, 'assessments.complete', { id: made.id, rowVersion: 2 });
   return made;
+};
+
+/** Records what was done about every alert of an assessment that is open. */
+const act = async (c: Clinic, id: string): Promise<void> => {
+  const { alerts } = await c.call(c.people.robin, 'assessments.open', { id });
+  for (const { id: alertId, rowVersion } of alerts.filter(({ open }) => open))
+    await c.call(c.people.robin, 'assessments.recordSafety', {
+      ...{ id, alertId, rowVersion, outcome: 'acted', told: 'Dr. Slatefield' },
+      toldAt: '2026-03-12T13:00:00.000Z',
+      done: 'Stayed with her',
+    });
 };
 
 const listed = async (c: Clinic, patientId: string) =>
@@ -140,6 +152,7 @@ test('a completed one is amended with a reason, its former answers stay in the h
     trx('revision').where({ tableName: 'assessment', rowId: id, rowVersion: 3 }).first('before'),
   );
   expect(former.before).toContain('completed');
+  await act(c, id);
   await c.call(c.people.robin, 'assessments.enterInError', {
     id,
     rowVersion: 4,
@@ -211,6 +224,7 @@ test('at the next stay the last answers are offered, unconfirmed and with their 
     'in.safe': 'no',
     'in.safe.what': ['hurt'],
   });
+  await act(c, first.id);
   await c.call(c.people.robin, 'assessments.complete', { id: first.id, rowVersion: 2 });
   const encounterId = await c.insert('encounter', {
     patientId: first.patientId,
@@ -272,10 +286,13 @@ test('an entry of the audit names the assessment and holds no answer', async () 
   );
   expect(entries.map(({ action }) => action)).toEqual([
     'assessments.start',
+    'assessments.alertRaised',
     'assessments.answer',
+    'assessments.open',
+    'assessments.recordSafety',
     'assessments.complete',
   ]);
-  expect(JSON.stringify(entries)).not.toContain('phq9.9');
+  expect(JSON.stringify(entries)).not.toMatch(/phq9\.9|Slatefield|Stayed/);
 });
 
 test('the history tells that one was begun, completed and amended, and not each answer', async () => {

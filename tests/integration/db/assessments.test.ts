@@ -3,8 +3,10 @@ import {
   addAssessment,
   answerAssessment,
   assessmentsOf,
+  assessmentsOfStay,
   assessmentsQuery,
   changeAssessment,
+  completedOfInstrument,
   completedQuery,
   getAssessment,
   inProgressOf,
@@ -12,6 +14,7 @@ import {
   keptDefinition,
   lastOfOtherStay,
   latestScores,
+  newestCompleted,
   recordedFacts,
 } from '../../../db/assessments';
 import { answered } from '../../../shared/clinical/instruments/answers';
@@ -173,6 +176,21 @@ describeEachEngine('assessments', ({ store }) => {
       expect((await latestScores(trx, ids)).map(({ id }) => id)).toEqual([gad7, newest]);
       expect(await latestScores(trx, [prior])).toMatchObject([
         { id: former, instrument: 'phq9', version: 1, result: result(1) },
+      ]);
+      expect((await newestCompleted(trx, ids)).map((one) => one.assessment.id)).toEqual([
+        gad7,
+        newest,
+      ]);
+      const trend = await completedOfInstrument(trx, ids, 'phq9', 2);
+      expect(trend[0]?.assessment.id).toBe(newest);
+      expect(trend).toHaveLength(2);
+      expect(await completedOfInstrument(trx, ids, 'phq9', 9)).toHaveLength(3);
+      const ofStay = await assessmentsOfStay(trx, encounterId);
+      expect(ofStay.map((one) => one.assessment.instrument).toSorted()).toEqual([
+        'gad7',
+        'phq9',
+        'phq9',
+        'phq9',
       ]);
       const last = await lastOfOtherStay(trx, ids, 'phq9', encounterId);
       expect(last?.assessment).toMatchObject({ id: former, answers });

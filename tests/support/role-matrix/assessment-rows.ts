@@ -38,8 +38,15 @@ export const assessmentRows: { [K in keyof typeof assessmentCalls]: RowsOf<K> } 
     input: ({ s }) => ({ patientId: s.patientId, offset: 0, limit: 50 }),
   },
   'assessments.latestScores': { ...reads, input: ({ s }) => ({ patientId: s.patientId }) },
+  'assessments.ofInstrument': {
+    ...reads,
+    input: ({ s }) => ({ patientId: s.patientId, instrument: 'lace' }),
+  },
+  'assessments.due': { ...reads, input: ofStay },
+  'assessments.overview': { ...reads, input: ({ s }) => ({ patientId: s.patientId }) },
+  'assessments.openAlerts': { ...reads, input: ({ s }) => ({ patientId: s.patientId }) },
   'assessments.open': {
-    ...{ ...reads, audit: 'read' },
+    ...reads,
     input: async (c) => ({ id: (await begun(c)).id }),
   },
   'assessments.start': [
@@ -59,6 +66,35 @@ export const assessmentRows: { [K in keyof typeof assessmentCalls]: RowsOf<K> } 
   'assessments.answer': {
     ...writes,
     input: async (c) => ({ ...(await begun(c)), answers: often }),
+  },
+  'assessments.answerLinked': {
+    ...writes,
+    input: async (c) => {
+      const { assessment } = await c.prepare('assessments.start', {
+        ...ofStay(c),
+        instrument: 'intake',
+      });
+      return { ...(await c.of('assessment', assessment.id)), item: 'in.read', code: '4' };
+    },
+  },
+  'assessments.recordSafety': {
+    ...writes,
+    input: async (c) => {
+      const started = await c.prepare('assessments.start', { ...ofStay(c), instrument: 'phq9' });
+      const { assessment, alerts } = await c.prepare('assessments.answer', {
+        ...(await c.of('assessment', started.assessment.id)),
+        answers: { 'phq9.9': answered({ codes: ['1'] }) },
+      });
+      return {
+        id: assessment.id,
+        alertId: alerts[0]!.id,
+        rowVersion: 1,
+        outcome: 'acted' as const,
+        told: 'Dr. Slatefield',
+        toldAt: '2026-01-01T00:00:00.000Z',
+        done: 'Stayed with the patient',
+      };
+    },
   },
   'assessments.complete': { ...writes, input: answeredOne },
   'assessments.amend': {
