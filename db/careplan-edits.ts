@@ -2,6 +2,7 @@
  * What a person words differently in a care plan. On a signed plan it opens draft n+1 (records.md,
  * Three things called version).
  */
+import { valueProblem } from '../shared/careplans/measure-check';
 import type {
   ActivityFields,
   BarrierFields,
@@ -138,12 +139,43 @@ export const insertGoal = async (
   return row.id;
 };
 
-export const changeGoal = (
+/** Baseline and target fit what the goal is measured by, or the change is `invalid`. */
+export const changeGoal = async (
   e: Editing,
   id: string,
   rowVersion: number,
   fields: GoalFields,
-): Promise<GoalRow> => rewrite(e, 'goal', id, rowVersion, given(fields));
+): Promise<GoalRow> => {
+  const next = { ...(await seen(e, 'goal', id, rowVersion)), ...given(fields) };
+  needScale(next);
+  for (const field of ['baseline', 'target'] as const)
+    if (field in fields) needFit(next, field, next[field]);
+  return rewrite(e, 'goal', id, rowVersion, given(fields));
+};
+
+const needScale = ({ scaleLow, scaleHigh }: GoalRow): void => {
+  if (scaleLow !== null && scaleHigh !== null && scaleLow >= scaleHigh)
+    throw new AppError('invalid', 'A scale begins below where it ends.', {
+      key: 'careplans.scaleBackward',
+      fields: { scaleHigh: 'A scale begins below where it ends.' },
+    });
+};
+
+const valueErrors = {
+  notNumber: ['careplans.notNumber', 'Begin with a number.'],
+  wrongUnit: ['careplans.wrongUnit', 'This goal is measured in another unit.'],
+  outOfRange: ['careplans.outOfRange', 'This is outside of the scale of the goal.'],
+  notYesNo: ['careplans.notYesNo', 'This goal is answered yes or no.'],
+  notLevel: ['careplans.notLevel', 'This goal is measured from −2 to +2.'],
+} as const;
+
+/** A value that does not fit what the goal is measured by is `invalid`, with why. */
+export const needFit = (goal: GoalRow, field: string, value: string | null): void => {
+  const problem = valueProblem(goal, value);
+  if (!problem) return;
+  const [key, text] = valueErrors[problem.code];
+  throw new AppError('invalid', text, { key, fields: { [field]: text } });
+};
 
 /** An intervention at the end of its problem. */
 export const insertActivity = async (
@@ -163,6 +195,14 @@ export const changeActivity = async (
   rowVersion: number,
   { owner, ...fields }: ActivityFields,
 ): Promise<ActivityRow> => {
+  const row = await seen(e, 'activity', id, rowVersion);
+  if (fields.goalId) await needSibling(e, row.problemId, 'goal', fields.goalId);
+  const { startOn, dueOn } = { ...row, ...given(fields) };
+  if (startOn !== null && dueOn !== null && dueOn < startOn)
+    throw new AppError('invalid', 'It would be due before it starts.', {
+      key: 'careplans.dueBeforeStart',
+      fields: { [fields.startOn === undefined ? 'dueOn' : 'startOn']: 'Due before it starts.' },
+    });
   if (owner?.userId) await needUser(e, owner.userId);
   const owned =
     owner === undefined
@@ -174,6 +214,28 @@ export const changeActivity = async (
           ownerRole: null,
         };
   return rewrite(e, 'activity', id, rowVersion, { ...given(fields), ...owned });
+};
+
+/** A tie stays within the problem: `notFound` otherwise. */
+const needSibling = async (
+  e: Editing,
+  problemId: string | null,
+  table: 'goal' | 'activity',
+  id: string,
+): Promise<void> => {
+  const row = (await e.trx(table).where({ id }).first('problemId', 'removedAt')) as
+    { problemId: string | null; removedAt: string | null } | undefined;
+  if (!row || row.problemId !== problemId || row.removedAt !== null) throw notFound();
+};
+
+const needTies = async (
+  e: Editing,
+  problemId: string | null,
+  { goalId, activityId }: Pick<BarrierFields, 'goalId' | 'activityId'>,
+): Promise<void> => {
+  if (problemId === null && (goalId || activityId)) throw notFound();
+  if (goalId) await needSibling(e, problemId, 'goal', goalId);
+  if (activityId) await needSibling(e, problemId, 'activity', activityId);
 };
 
 const needUser = async (e: Editing, id: string): Promise<void> => {
@@ -192,6 +254,7 @@ export const insertBarrier = async (
   fields: BarrierInput,
 ): Promise<string> => {
   if (fields.ownerId !== null) await needUser(e, fields.ownerId);
+  await needTies(e, place.problemId, fields);
   const plan = place.problemId === null ? null : await planOfProblem(e, place.problemId);
   const where =
     place.problemId === null
@@ -233,6 +296,7 @@ export const changeBarrier = async (
   fields: BarrierFields,
 ): Promise<BarrierRow> => {
   if (fields.ownerId) await needUser(e, fields.ownerId);
+  await needTies(e, (await seen(e, 'barrier', id, rowVersion)).problemId, fields);
   return rewrite(e, 'barrier', id, rowVersion, given(fields));
 };
 

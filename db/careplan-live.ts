@@ -6,6 +6,7 @@ import type { ActivityStatus, GoalStatus } from '../shared/careplans/statuses';
 import { conflict, notFound } from '../shared/errors';
 import { seen, type Editing, type Part, type PartRows } from './careplan-editing';
 import type { ActivityRow, BarrierRow, GoalRow, ProgressRow } from './careplan-rows';
+import { needFit } from './careplan-edits';
 import { partById } from './careplans';
 import { enterInError, insertRecord, updateRecord, type RecordColumns } from './records';
 
@@ -33,7 +34,10 @@ export const setActivityStatus = (
   id: string,
   rowVersion: number,
   status: ActivityStatus,
-): Promise<ActivityRow> => record(e, 'activity', id, rowVersion, { status });
+  /** What came of it; undefined leaves it as it is. */
+  outcome?: string | null,
+): Promise<ActivityRow> =>
+  record(e, 'activity', id, rowVersion, { status, ...(outcome === undefined ? {} : { outcome }) });
 
 export const resolveBarrier = (
   e: Editing,
@@ -54,6 +58,7 @@ export const insertProgress = async (
 ): Promise<string> => {
   const goal = (await e.trx('goal').where({ id: goalId }).first()) as GoalRow | undefined;
   if (!goal || goal.enteredInErrorAt !== null) throw notFound();
+  needFit(goal, 'value', point.value);
   const row = await insertRecord(e.trx, 'goal_progress', { goalId, ...point }, e.actor);
   await followNewestProgress(e, goalId);
   return row.id;

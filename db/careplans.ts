@@ -14,7 +14,6 @@ import {
   type Problem,
   type VersionHead,
 } from '../shared/careplans/plan';
-import type { ActivityStatus } from '../shared/careplans/statuses';
 import { readPlanContent, type PlanContent } from '../shared/careplans/version';
 import { notFound } from '../shared/errors';
 import { survivorOf } from './access';
@@ -259,9 +258,9 @@ export const liveState = async (trx: Trx, planId: string, today: string): Promis
       }),
     ),
     activities: new Map(
-      tree.activities.map((row): [string, ActivityStatus] => [
-        row.id,
-        row.enteredInErrorAt ? 'entered-in-error' : row.status,
+      tree.activities.map(({ id, status, outcome, enteredInErrorAt }) => [
+        id,
+        { status: enteredInErrorAt ? ('entered-in-error' as const) : status, outcome },
       ]),
     ),
     barriers: new Map(

@@ -1,5 +1,10 @@
 /** Care plans: the rows of the working draft, and each version as it was signed. */
-import type { PlanContent } from '../../shared/careplans/version';
+import {
+  plainActivity,
+  typedMeasure,
+  untied,
+  type PlanContent,
+} from '../../shared/careplans/version';
 import type {
   ActivityDefinition,
   GoalDefinition,
@@ -336,6 +341,7 @@ class PlanTeller {
             id: idOf('goal', `${key}/${n}`),
             description: inWords(this.world.time, former?.description ?? goal.description),
             measure: goal.measure ?? null,
+            ...typedMeasure,
             baseline: this.words(goal.baseline) ?? null,
             target: this.words(former?.target ?? goal.target) ?? null,
             dueOn: this.date(former?.due ?? goal.due) ?? null,
@@ -368,6 +374,7 @@ class PlanTeller {
             ownerId: owner.id ?? null,
             ownerName: owner.name ?? null,
             ownerRole: activity.ownerRole ?? null,
+            ...plainActivity,
             frequency: activity.frequency ?? null,
             dueOn: this.date(activity.due) ?? null,
             status: activity.status,
@@ -388,6 +395,7 @@ class PlanTeller {
             detail: one.detail ?? null,
             severity: one.severity,
             removableBy: one.removableBy ?? null,
+            ...untied,
             ownerId: one.ownerId ?? null,
             ownerName: one.ownerId === undefined ? null : this.nameOf(one.ownerId),
             dueAt: one.dueAt ?? null,

@@ -1,5 +1,6 @@
 /** Goals of a printed plan: what, baseline, target, date, and the line of their progress. */
 import type { Content, TableCell } from 'pdfmake/interfaces';
+import { attainmentLevels, levelFields } from '../../shared/careplans/measure-check';
 import { placedLine, progressLine } from '../../shared/careplans/measure';
 import { isPursued } from '../../shared/careplans/plan';
 import type { GoalContent } from '../../shared/careplans/version';
@@ -9,6 +10,7 @@ import { sizes } from './page';
 export const goalTexts = (goal: GoalContent): (string | null)[] => [
   goal.description,
   goal.ownWords,
+  goal.measureKind === 'attainment' ? levelsInWords(goal) : null,
   goal.baseline,
   goal.target,
   goal.progress.at(-1)?.statement ?? null,
@@ -33,14 +35,32 @@ const goalRow = (w: Writing, goal: GoalContent): TableCell[] => [
     stack: [
       { text: goal.description, bold: true },
       ...(goal.measure ? [{ text: goal.measure }] : []),
+      ...(goal.measureKind === 'attainment' ? [{ text: levelsInWords(goal) }] : []),
       ...(goal.ownWords ? [{ text: w.words.quote(goal.ownWords) }] : []),
     ],
   },
-  goal.baseline ?? '–',
-  goal.target ?? '–',
+  valueWords(w, goal, goal.baseline),
+  valueWords(w, goal, goal.target),
   goal.dueOn ? w.dates.short(goal.dueOn) : '–',
   progressCell(w, goal),
 ];
+
+/** The levels that have words, the best first: `+1 walks to the door`. */
+const levelsInWords = (goal: GoalContent): string =>
+  attainmentLevels
+    .toReversed()
+    .flatMap((level) => {
+      const said = goal[levelFields[level]];
+      return said === null ? [] : [`${level.replace('-', '−')} ${said}`];
+    })
+    .join('; ');
+
+/** A value on paper: a dash for none, yes and no in words, a level with its sign. */
+const valueWords = ({ words }: Writing, goal: GoalContent, value: string | null): string => {
+  if (value === null) return '–';
+  if (goal.measureKind === 'yes-no' && (value === 'yes' || value === 'no')) return words[value];
+  return goal.measureKind === 'attainment' ? value.replace('-', '−') : value;
+};
 
 /** Width and height of a printed progress line, in points. */
 const lineBox = { width: 86, height: 20 };
@@ -56,7 +76,7 @@ const progressCell = (w: Writing, goal: GoalContent): TableCell => {
   const said: Content[] = [
     newest.value === null
       ? { text: at }
-      : { text: [{ text: newest.value, bold: true }, `, ${at}`] },
+      : { text: [{ text: valueWords(w, goal, newest.value), bold: true }, `, ${at}`] },
     { text: status },
   ];
   const statement: Content[] = newest.statement

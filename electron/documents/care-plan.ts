@@ -139,10 +139,20 @@ const activityTable = (w: Writing, activities: readonly ActivityContent[]): Cont
     shares(w, ...workShares),
     [words.intervention, words.who, words.howOften, words.due, words.status],
     activities.map((activity) => [
-      activity.description,
-      ownerWords(activity) ?? '–',
+      {
+        stack: [
+          { text: activity.description },
+          ...(activity.outcome ? [{ text: words.outcome(activity.outcome) }] : []),
+        ],
+      },
+      [ownerWords(activity) ?? '–', activity.ownerContact].filter(Boolean).join(', '),
       activity.frequency ?? '–',
-      activity.dueOn ? dates.short(activity.dueOn) : '–',
+      [activity.startOn, activity.dueOn].some(Boolean)
+        ? [activity.startOn, activity.dueOn]
+            .map((day) => (day ? dates.short(day) : ''))
+            .filter(Boolean)
+            .join(' – ')
+        : '–',
       labels.activityStatus[activity.status],
     ]),
     true,

@@ -52,6 +52,10 @@ interface PrintWords {
   status: string;
   barrier: string;
   removableBy: string;
+  /** What came of an intervention. */
+  outcome: (said: string) => string;
+  yes: string;
+  no: string;
   severity: string;
   openDays: (days: number) => string;
   resolvedOn: (date: string) => string;
@@ -145,6 +149,9 @@ export const printWords: Record<Language, PrintWords> = {
     status: 'Status',
     barrier: 'Barrier',
     removableBy: 'Who can remove it',
+    outcome: (said) => `Outcome: ${said}`,
+    yes: 'Yes',
+    no: 'No',
     severity: 'Severity',
     openDays: (days) => (days === 0 ? 'Open since today' : `Open ${few('day', 'days')(days)}`),
     resolvedOn: (date) => `Resolved ${date}`,
@@ -259,6 +266,9 @@ export const printWords: Record<Language, PrintWords> = {
     status: 'Estado',
     barrier: 'Obstáculo',
     removableBy: 'Quién puede quitarlo',
+    outcome: (said) => `Resultado: ${said}`,
+    yes: 'Sí',
+    no: 'No',
     severity: 'Gravedad',
     openDays: (days) => (days === 0 ? 'Abierto desde hoy' : `Abierto ${few('día', 'días')(days)}`),
     resolvedOn: (date) => `Resuelto ${date}`,

@@ -251,9 +251,11 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
     );
     return shown(e, 'activity', id);
   },
-  'careplans.setActivityStatus': async (ctx, { id, rowVersion, status }) => {
+  'careplans.setActivityStatus': async (ctx, { id, rowVersion, status, outcome }) => {
     const e = editing(ctx);
-    noteChange(ctx, 'activity', await setActivityStatus(e, id, rowVersion, status), rowVersion);
+    const said = outcome === undefined ? undefined : outcome?.trim() || null;
+    const row = await setActivityStatus(e, id, rowVersion, status, said);
+    noteChange(ctx, 'activity', row, rowVersion);
     return shown(e, 'activity', id);
   },
 

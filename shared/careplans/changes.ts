@@ -28,9 +28,20 @@ export interface PlanChange {
 
 const planFields = ['title', 'reviewOn', 'agreedBy', 'agreedOn', 'agreement'] as const;
 const problemFields = ['title', 'source', 'ownWords'] as const;
-const goalFields = ['description', 'measure', 'baseline', 'target', 'dueOn', 'ownWords'] as const;
-const activityFields = ['description', 'kind', 'frequency', 'dueOn'] as const;
-const barrierFields = ['category', 'title', 'detail', 'severity', 'removableBy', 'dueAt'] as const;
+const goalFields = [
+  ...(['description', 'measure', 'measureKind', 'unit', 'scaleLow', 'scaleHigh'] as const),
+  ...(['levelMinus2', 'levelMinus1', 'level0', 'levelPlus1', 'levelPlus2'] as const),
+  ...(['baseline', 'target', 'dueOn', 'ownWords'] as const),
+] as const;
+const activityFields = [
+  ...(['description', 'kind', 'goalId', 'ownerContact', 'frequency', 'startOn', 'dueOn'] as const),
+] as const;
+const barrierFields = [
+  ...(['category', 'title', 'detail', 'severity', 'removableBy'] as const),
+  ...(['goalId', 'activityId', 'dueAt'] as const),
+] as const;
+/** Fields that name another part of the plan; told in that part's words. */
+const ties: readonly string[] = ['goalId', 'activityId'];
 
 /** Everything that a person wrote differently, in the order of the plan. */
 export const planChanges = (before: PlanContent, after: PlanContent): PlanChange[] => {
@@ -43,15 +54,36 @@ export const planChanges = (before: PlanContent, after: PlanContent): PlanChange
     before,
     after,
   );
-  const known = before.problems.map((problem) => problem.id);
-  const kept = after.problems.map((problem) => problem.id).filter((id) => known.includes(id));
-  const keptBefore = known.filter((id) => kept.includes(id));
-  if (kept.some((id, index) => id !== keptBefore[index]))
+  if (isReordered(before.problems, after.problems))
     changes.push({ ...blank('plan', null, null, after.title), kind: 'moved' });
   changes.push(
     ...pairs(before.problems, after.problems).flatMap(([old, now]) => problemChanges(old, now)),
   );
-  return changes;
+  const names = new Map([...partNames(before), ...partNames(after)]);
+  return changes.map((change) =>
+    change.field !== null && ties.includes(change.field)
+      ? { ...change, before: nameIn(names, change.before), after: nameIn(names, change.after) }
+      : change,
+  );
+};
+
+const partNames = ({ problems }: PlanContent): [string, string][] =>
+  problems.flatMap(({ goals, activities }) =>
+    [...goals, ...activities].map(({ id, description }): [string, string] => [id, description]),
+  );
+
+const nameIn = (names: ReadonlyMap<string, string>, id: string | null): string | null =>
+  id === null ? null : (names.get(id) ?? null);
+
+/** Do those that stand in both stand in another order? */
+const isReordered = (
+  before: readonly { id: string }[],
+  after: readonly { id: string }[],
+): boolean => {
+  const known = before.map(({ id }) => id);
+  const kept = after.map(({ id }) => id).filter((id) => known.includes(id));
+  const keptBefore = known.filter((id) => kept.includes(id));
+  return kept.some((id, index) => id !== keptBefore[index]);
 };
 
 type Placed<T> = T & { number: number };
@@ -80,8 +112,14 @@ const problemChanges = (
   const head = recordChanges('problem', shown.number, shown.title, problemFields, old, now);
   // A problem that came or went is one change; what stands under it came or went with it.
   if (!old || !now) return head;
+  const moved = (record: 'goal' | 'activity', list: 'goals' | 'activities'): PlanChange[] =>
+    isReordered(old[list], now[list])
+      ? [{ ...blank(record, now.id, now.number, now.title), kind: 'moved' }]
+      : [];
   return [
     ...head,
+    ...moved('goal', 'goals'),
+    ...moved('activity', 'activities'),
     ...pairs(old.goals, now.goals).flatMap(([a, b]) =>
       recordChanges('goal', now.number, wordsOf(b ?? a), goalFields, a, b),
     ),
@@ -158,7 +196,8 @@ export const ownerWords = (owner: {
   ownerRole?: string | null;
 }): string | null => owner.ownerName ?? owner.ownerRole ?? null;
 
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const textOf = (value: unknown): string | null =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : null;
 
 const blank = (
   record: ChangedRecord,

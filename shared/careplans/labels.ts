@@ -9,6 +9,7 @@ import type {
   BarrierCategory,
   BarrierSeverity,
   GoalStatus,
+  MeasureKind,
   PlanStatus,
   activityKinds,
 } from './statuses';
@@ -22,6 +23,7 @@ interface PlanLabels {
   activityStatus: Record<ActivityStatus, string>;
   severity: Record<BarrierSeverity, string>;
   agreement: Record<Agreement, string>;
+  measureKind: Record<MeasureKind, string>;
   activityKind: Record<(typeof activityKinds)[number], string>;
   barrierCategory: Record<BarrierCategory, string>;
 }
@@ -75,6 +77,12 @@ export const planLabels: Record<Language, PlanLabels> = {
       'in-part': 'Agrees in part',
       disagrees: 'Does not agree',
       'not-asked': 'Could not be asked',
+    },
+    measureKind: {
+      number: 'Number',
+      scale: 'Scale',
+      'yes-no': 'Yes or no',
+      attainment: 'Goal attainment, −2 to +2',
     },
     activityKind: {
       coordination: 'Coordination',
@@ -153,6 +161,12 @@ export const planLabels: Record<Language, PlanLabels> = {
       'in-part': 'De acuerdo en parte',
       disagrees: 'No está de acuerdo',
       'not-asked': 'No se pudo preguntar',
+    },
+    measureKind: {
+      number: 'Número',
+      scale: 'Escala',
+      'yes-no': 'Sí o no',
+      attainment: 'Logro de la meta, de −2 a +2',
     },
     activityKind: {
       coordination: 'Coordinación',

@@ -2,8 +2,7 @@
  * What is recorded live is laid over the newest signed version: progress, statuses and resolved
  * barriers need no new version (records.md, Three things called version).
  */
-import type { ActivityStatus } from './statuses';
-import type { BarrierContent, GoalContent, PlanContent } from './version';
+import type { ActivityContent, BarrierContent, GoalContent, PlanContent } from './version';
 
 /** Present state of rows by id, those taken out of the draft included. */
 export interface LiveState {
@@ -11,7 +10,7 @@ export interface LiveState {
     string,
     Pick<GoalContent, 'lifecycleStatus' | 'achievementStatus' | 'progress'>
   >;
-  activities: ReadonlyMap<string, ActivityStatus>;
+  activities: ReadonlyMap<string, Pick<ActivityContent, 'status' | 'outcome'>>;
   /** A barrier that is missing here was entered in error. */
   barriers: ReadonlyMap<string, Pick<BarrierContent, 'resolvedAt' | 'resolution'>>;
 }
@@ -24,7 +23,7 @@ export const withLiveState = (content: PlanContent, live: LiveState): PlanConten
     goals: problem.goals.map((goal) => ({ ...goal, ...live.goals.get(goal.id) })),
     activities: problem.activities.map((activity) => ({
       ...activity,
-      status: live.activities.get(activity.id) ?? activity.status,
+      ...live.activities.get(activity.id),
     })),
     barriers: problem.barriers.flatMap((barrier) => {
       const now = live.barriers.get(barrier.id);

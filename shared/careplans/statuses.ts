@@ -97,6 +97,11 @@ export const barrierCategories = [
 export const barrierCategorySchema = z.enum(barrierCategories);
 export type BarrierCategory = (typeof barrierCategories)[number];
 
+/** How a goal is measured; `attainment` = goal attainment scaling, five levels around the target. */
+export const measureKinds = ['number', 'scale', 'yes-no', 'attainment'] as const;
+export const measureKindSchema = z.enum(measureKinds);
+export type MeasureKind = (typeof measureKinds)[number];
+
 /** What the patient, or who acts for the patient, said to the plan. */
 export const agreements = ['agrees', 'in-part', 'disagrees', 'not-asked'] as const;
 export const agreementSchema = z.enum(agreements);

@@ -9,10 +9,14 @@ import {
   activityStatusSchema,
   agreementSchema,
   goalStatusSchema,
+  measureKindSchema,
   severitySchema,
 } from './statuses';
 
 const words = z.string().nullable();
+/** A fact that versions signed by an earlier program do not hold. */
+const laterWords = words.default(null);
+const laterNumber = z.int().nullable().default(null);
 
 /** One point of a goal's progress. */
 export const progressContentSchema = z.strictObject({
@@ -31,6 +35,17 @@ export const goalContentSchema = z.strictObject({
   id: z.string(),
   description: z.string(),
   measure: words,
+  measureKind: measureKindSchema.nullable().default(null),
+  unit: laterWords,
+  /** Ends of a scale. */
+  scaleLow: laterNumber,
+  scaleHigh: laterNumber,
+  /** Goal attainment scaling: what each level looks like for this patient, −2 … +2. */
+  levelMinus2: laterWords,
+  levelMinus1: laterWords,
+  level0: laterWords,
+  levelPlus1: laterWords,
+  levelPlus2: laterWords,
   baseline: words,
   target: words,
   dueOn: words,
@@ -42,6 +57,12 @@ export const goalContentSchema = z.strictObject({
 });
 export type GoalContent = z.infer<typeof goalContentSchema>;
 
+/** A goal whose measure is what somebody typed, of no kind. */
+export const typedMeasure = {
+  ...{ measureKind: null, unit: null, scaleLow: null, scaleHigh: null },
+  ...{ levelMinus2: null, levelMinus1: null, level0: null, levelPlus1: null, levelPlus2: null },
+} as const satisfies Partial<GoalContent>;
+
 export const activityContentSchema = z.strictObject({
   id: z.string(),
   description: z.string(),
@@ -50,11 +71,26 @@ export const activityContentSchema = z.strictObject({
   ownerId: words,
   ownerName: words,
   ownerRole: words,
+  /** Phone, pager, extension. */
+  ownerContact: laterWords,
+  /** The goal that it serves; null = the problem as a whole. */
+  goalId: laterWords,
   frequency: words,
+  startOn: laterWords,
   dueOn: words,
+  /** What came of it, recorded live. */
+  outcome: laterWords,
   status: activityStatusSchema,
 });
 export type ActivityContent = z.infer<typeof activityContentSchema>;
+
+/** An intervention of which only the older facts are known. */
+export const plainActivity = {
+  ...{ ownerContact: null, goalId: null, startOn: null, outcome: null },
+} as const satisfies Partial<ActivityContent>;
+
+/** A barrier to the problem as a whole. */
+export const untied = { goalId: null, activityId: null } as const;
 
 export const barrierContentSchema = z.strictObject({
   id: z.string(),
@@ -64,6 +100,9 @@ export const barrierContentSchema = z.strictObject({
   detail: words,
   severity: severitySchema,
   removableBy: words,
+  /** What it blocks; both null = the problem as a whole. */
+  goalId: laterWords,
+  activityId: laterWords,
   ownerId: words,
   ownerName: words,
   dueAt: words,

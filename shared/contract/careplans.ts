@@ -20,6 +20,7 @@ import {
   agreementSchema,
   barrierCategorySchema,
   goalStatusSchema,
+  measureKindSchema,
   planStatusSchema,
   severitySchema,
 } from '../careplans/statuses';
@@ -40,6 +41,7 @@ const statementLength = 300;
 const own = { id: idSchema, rowVersion: rowVersionSchema };
 const line = lineSchema(statementLength);
 const shortLine = lineSchema(120).nullable();
+const levelLine = lineSchema(statementLength).nullable();
 const ownWords = textSchema(2000).nullable();
 
 const planFieldsSchema = z
@@ -58,6 +60,15 @@ const goalFieldsSchema = z
   .strictObject({
     description: line,
     measure: shortLine,
+    measureKind: measureKindSchema.nullable(),
+    unit: lineSchema(36).nullable(),
+    scaleLow: z.int().min(-1000).max(1000).nullable(),
+    scaleHigh: z.int().min(-1000).max(1000).nullable(),
+    levelMinus2: levelLine,
+    levelMinus1: levelLine,
+    level0: levelLine,
+    levelPlus1: levelLine,
+    levelPlus2: levelLine,
     baseline: shortLine,
     target: shortLine,
     dueOn: dateSchema.nullable(),
@@ -73,7 +84,11 @@ const activityFieldsSchema = z
     description: line,
     kind: shortLine,
     owner: ownerSchema.nullable(),
+    ownerContact: shortLine,
+    /** A goal of the same problem. */
+    goalId: idSchema.nullable(),
     frequency: shortLine,
+    startOn: dateSchema.nullable(),
     dueOn: dateSchema.nullable(),
   })
   .partial();
@@ -92,7 +107,12 @@ export type PlanFields = z.infer<typeof planFieldsSchema>;
 export type ProblemFields = z.infer<typeof problemFieldsSchema>;
 export type GoalFields = z.infer<typeof goalFieldsSchema>;
 export type ActivityFields = z.infer<typeof activityFieldsSchema>;
-const barrierSchema = z.strictObject(barrierFields);
+/** What it blocks: a goal or an intervention of the same problem; none = the problem as a whole. */
+const tieFields = {
+  goalId: idSchema.nullable().optional(),
+  activityId: idSchema.nullable().optional(),
+};
+const barrierSchema = z.strictObject({ ...barrierFields, ...tieFields });
 const barrierFieldsSchema = barrierSchema.partial();
 export type BarrierInput = z.infer<typeof barrierSchema>;
 export type BarrierFields = z.infer<typeof barrierFieldsSchema>;
@@ -277,6 +297,8 @@ export const carePlanCalls = {
     input: z.strictObject({
       ...own,
       status: activityStatusSchema.exclude(['unknown', 'entered-in-error']),
+      /** What came of it; left out, it stays. */
+      outcome: textSchema(2000).nullable().optional(),
     }),
     output: answer<Activity>(),
     subjects: ({ id }) => [{ kind: 'activity', id }],
@@ -284,7 +306,7 @@ export const carePlanCalls = {
   }),
 
   'careplans.addBarrier': write({
-    input: z.strictObject({ problemId: idSchema, ...barrierFields }),
+    input: z.strictObject({ problemId: idSchema, ...barrierFields, ...tieFields }),
     output: answer<Barrier>(),
     subjects: ({ problemId }) => [{ kind: 'problem', id: problemId }],
     ...writesPlan,

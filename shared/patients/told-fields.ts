@@ -63,6 +63,7 @@ const technicalColumns: ReadonlySet<string> = new Set([
   'carePlanId',
   'problemId',
   'goalId',
+  'activityId',
   'conditionId',
   'system',
   'visitAssignerId',

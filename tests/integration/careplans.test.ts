@@ -406,3 +406,130 @@ test('every write names its record and its versions for the audit', async () => 
     detail: { fields: ['target'] },
   });
 });
+
+/** What a refusal says. */
+const refused = (key: string, field?: string) => ({
+  detail: { key, ...(field ? { fields: { [field]: expect.any(String) } } : {}) },
+});
+
+test('a goal takes only values of what it is measured by', async () => {
+  const w = await ward();
+  const { planId, goalId } = await readyPlan(w);
+  const change = async (fields: Parameters<typeof w.call<'careplans.changeGoal'>>[1]['fields']) =>
+    w.call('careplans.changeGoal', {
+      id: goalId,
+      rowVersion: (await goalOf(w, planId)).rowVersion,
+      fields,
+    });
+  await change({ measureKind: 'number', unit: 'ft' });
+  await expect(change({ target: '50 m' })).rejects.toMatchObject(
+    refused('careplans.wrongUnit', 'target'),
+  );
+  await expect(change({ baseline: 'far' })).rejects.toMatchObject(
+    refused('careplans.notNumber', 'baseline'),
+  );
+  await change({ baseline: '10 ft, Mar 9', measureKind: 'scale', scaleLow: 0, scaleHigh: 200 });
+  await expect(change({ scaleHigh: 0 })).rejects.toMatchObject(
+    refused('careplans.scaleBackward', 'scaleHigh'),
+  );
+  await expect(
+    w.call('careplans.recordProgress', {
+      ...{ goalId, at: null, value: '201 ft', statement: null },
+      achievementStatus: 'improving',
+    }),
+  ).rejects.toMatchObject(refused('careplans.outOfRange', 'value'));
+  expect(await goalOf(w, planId)).toMatchObject({ target: '150 ft', progress: [] });
+});
+
+test('a goal is scaled from −2 to +2 with the words of each level, and a version keeps them', async () => {
+  const w = await ward();
+  const { planId, goalId } = await readyPlan(w);
+  await w.call('careplans.changeGoal', {
+    id: goalId,
+    rowVersion: (await goalOf(w, planId)).rowVersion,
+    fields: {
+      ...{ measureKind: 'attainment', baseline: '-2', target: '0' },
+      ...{ levelMinus2: 'Stays in bed', level0: 'To the porch', levelPlus2: 'To the mailbox' },
+    },
+  });
+  await sign(w, planId);
+  const { content } = await w.call('careplans.version', { id: planId, version: 1 });
+  expect(content.problems[0]!.goals[0]).toMatchObject({
+    ...{ measureKind: 'attainment', baseline: '-2', target: '0' },
+    ...{ levelMinus2: 'Stays in bed', level0: 'To the porch', levelPlus1: null },
+  });
+});
+
+test('an intervention is due after it starts, and serves a goal of its own problem', async () => {
+  const w = await ward();
+  const { planId, problemId, goalId } = await readyPlan(w);
+  const { id } = await w.call('careplans.addActivity', { problemId, description: 'Walk twice' });
+  const change = async (
+    fields: Parameters<typeof w.call<'careplans.changeActivity'>>[1]['fields'],
+  ) =>
+    w.call('careplans.changeActivity', {
+      id,
+      rowVersion: (await w.call('careplans.get', { id: planId })).problems[0]!.activities[0]!
+        .rowVersion,
+      fields,
+    });
+  await change({ startOn: '2026-03-13', ownerContact: 'ext. 4410', goalId });
+  await expect(change({ dueOn: '2026-03-12' })).rejects.toMatchObject(
+    refused('careplans.dueBeforeStart', 'dueOn'),
+  );
+  await change({ dueOn: '2026-03-13' });
+  await expect(change({ startOn: '2026-03-14' })).rejects.toMatchObject(
+    refused('careplans.dueBeforeStart', 'startOn'),
+  );
+  const other = await w.call('careplans.addProblem', {
+    ...{ carePlanId: planId, title: 'Pain', source: null, conditionId: null },
+  });
+  const foreign = await w.call('careplans.addGoal', { problemId: other.id, description: 'Less' });
+  await expect(change({ goalId: foreign.id })).rejects.toMatchObject({
+    detail: { code: 'notFound' },
+  });
+  await expect(
+    w.call('careplans.addBarrier', {
+      ...{ problemId, category: 'behavioral', title: 'Afraid', detail: null, severity: 'low' },
+      ...{ removableBy: null, ownerId: null, dueAt: null, activityId: foreign.id },
+    }),
+  ).rejects.toMatchObject({ detail: { code: 'notFound' } });
+  const barrier = await w.call('careplans.addBarrier', {
+    ...{ problemId, category: 'behavioral', title: 'Afraid', detail: null, severity: 'low' },
+    ...{ removableBy: null, ownerId: null, dueAt: null, activityId: id },
+  });
+  expect(barrier).toMatchObject({ activityId: id, goalId: null });
+});
+
+test('what came of an intervention is live, and stays where only the status changes', async () => {
+  const w = await ward();
+  const { planId, problemId } = await readyPlan(w);
+  const { id } = await w.call('careplans.addActivity', { problemId, description: 'Walk twice' });
+  await sign(w, planId);
+  const turn = (rowVersion: number, status: 'in-progress' | 'completed', outcome?: string | null) =>
+    w.call('careplans.setActivityStatus', {
+      ...{ id, rowVersion, status },
+      ...(outcome === undefined ? {} : { outcome }),
+    });
+  await turn(1, 'in-progress', ' Walked to the door ');
+  expect(await turn(2, 'completed')).toMatchObject({ outcome: 'Walked to the door' });
+  const plan = await w.call('careplans.get', { id: planId });
+  expect(plan).toMatchObject({ draftOpen: false, changes: 0 });
+  const { content } = await w.call('careplans.version', { id: planId, version: 1 });
+  expect(content.problems[0]!.activities[0]).toMatchObject({
+    ...{ status: 'completed', outcome: 'Walked to the door' },
+  });
+});
+
+test('a version of an earlier program reads on, without the facts it did not hold', async () => {
+  const w = await ward();
+  const { planId } = await readyPlan(w);
+  await sign(w, planId);
+  const stored = await w.store.knex('care_plan_version').where({ carePlanId: planId }).first();
+  const content = JSON.parse(stored.content);
+  for (const later of ['measureKind', 'unit', 'scaleLow', 'scaleHigh', 'level0', 'levelPlus1'])
+    delete content.problems[0].goals[0][later];
+  expect(readPlanContent(JSON.stringify(content)).problems[0]!.goals[0]).toMatchObject({
+    ...{ target: '150 ft', measureKind: null, unit: null, level0: null },
+  });
+});

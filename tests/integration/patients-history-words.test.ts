@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isTold, sources } from '../../shared/patients/told-fields';
 import { codeWord, fieldWord } from '../../renderer/features/patients/timeline/value-words';
-import { barrierCategories, activityKinds } from '../../shared/careplans/statuses';
+import { activityKinds, barrierCategories, measureKinds } from '../../shared/careplans/statuses';
 import { testStore } from '../support/store';
 
 /** Said as an act in the history, not as a field. */
@@ -46,6 +46,7 @@ it('codes that no check of the store lists have words too', () => {
   const lists: [string, string, readonly string[]][] = [
     ['barrier', 'category', barrierCategories],
     ['activity', 'kind', activityKinds],
+    ['goal', 'measureKind', measureKinds],
     ['relatedPerson', 'roles', ['emergencyContact', 'healthCareAgent', 'caregiver', 'guardian']],
     ['relatedPerson', 'mayBeTold', ['notAsked', 'everything', 'limited', 'nothing']],
     ['allergy', 'severity', ['mild', 'moderate', 'severe']],

@@ -1,11 +1,14 @@
 /** The care plan of the printed mock-up: an invented patient of an invented hospital. */
 import { join } from 'node:path';
 import type { CarePlanPrint } from '../../electron/documents/care-plan-print';
-import type {
-  ActivityContent,
-  BarrierContent,
-  GoalContent,
-  ProblemContent,
+import {
+  plainActivity,
+  typedMeasure,
+  untied,
+  type ActivityContent,
+  type BarrierContent,
+  type GoalContent,
+  type ProblemContent,
 } from '../../shared/careplans/version';
 
 /** Where the printed fonts lie. */
@@ -20,6 +23,7 @@ export const goal = (more: Partial<GoalContent> & { points?: string[] }): GoalCo
     id: id(),
     description: 'Walk 150 ft with a walker, one person nearby',
     measure: null,
+    ...typedMeasure,
     baseline: null,
     target: null,
     dueOn: '2026-03-27',
@@ -46,6 +50,7 @@ export const activity = (
   status: ActivityContent['status'] = 'scheduled',
 ): ActivityContent => ({
   ...{ id: id(), description, kind: null, ownerId: null, ownerName, ownerRole: null },
+  ...plainActivity,
   ...{ frequency, dueOn, status },
 });
 
@@ -56,6 +61,7 @@ export const barrier = (title: string, more: Partial<BarrierContent> = {}): Barr
   detail: null,
   severity: 'moderate',
   removableBy: 'Therapy, daughter',
+  ...untied,
   ownerId: null,
   ownerName: null,
   dueAt: '2026-03-13T21:00:00.000Z',

@@ -3,12 +3,19 @@ import { planChanges } from '../../shared/careplans/changes';
 import { withLiveState } from '../../shared/careplans/live';
 import { mayTurn } from '../../shared/careplans/plan';
 import { planStatuses } from '../../shared/careplans/statuses';
-import type { PlanContent, ProblemContent } from '../../shared/careplans/version';
+import {
+  plainActivity,
+  typedMeasure,
+  untied,
+  type PlanContent,
+  type ProblemContent,
+} from '../../shared/careplans/version';
 
 const goal = (id: string, more = {}): ProblemContent['goals'][number] => ({
   id,
   description: `Goal ${id}`,
   measure: null,
+  ...typedMeasure,
   baseline: null,
   target: '100 ft',
   dueOn: '2026-03-20',
@@ -25,6 +32,7 @@ const activity = (id: string, more = {}): ProblemContent['activities'][number] =
   ownerId: null,
   ownerName: 'Joss Fenwillow, PT',
   ownerRole: null,
+  ...plainActivity,
   frequency: null,
   dueOn: null,
   status: 'in-progress',
@@ -128,6 +136,7 @@ test('the newest version shows progress and statuses of today, and no barrier en
     detail: null,
     severity: 'high' as const,
     removableBy: null,
+    ...untied,
     ownerId: null,
     ownerName: null,
     dueAt: null,
@@ -140,12 +149,12 @@ test('the newest version shows progress and statuses of today, and no barrier en
     goals: new Map([
       ['1-g', { lifecycleStatus: 'completed', achievementStatus: 'achieved', progress: [] }],
     ]),
-    activities: new Map([['1-a', 'completed']]),
+    activities: new Map([['1-a', { status: 'completed', outcome: 'Twice' }]]),
     barriers: new Map([['b', { resolvedAt: '2026-03-11T12:00:00.000Z', resolution: 'Shelter' }]]),
   });
   expect(shown.problems[0]).toMatchObject({
     goals: [{ achievementStatus: 'achieved', target: '100 ft' }],
-    activities: [{ status: 'completed' }],
+    activities: [{ status: 'completed', outcome: 'Twice' }],
     barriers: [{ id: 'b', resolution: 'Shelter' }],
   });
   expect(shown.problems[0]!.barriers).toHaveLength(1);

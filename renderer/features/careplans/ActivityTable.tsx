@@ -1,14 +1,18 @@
 /** Interventions of a problem: who does what, how often, by when. Fields save themselves. */
-import { useId, type ReactElement } from 'react';
+import { Fragment, useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Activity, Owner } from '../../../shared/careplans/plan';
+import type { Activity, Goal, Owner } from '../../../shared/careplans/plan';
 import {
   activityKinds,
   activityStatuses,
   type ActivityStatus,
 } from '../../../shared/careplans/statuses';
+import { localDateOf } from '../../../shared/time';
 import { useCommand, type CallInput } from '../../app/api';
+import { useFormat } from '../../app/format';
+import { useMinute } from '../../app/now';
 import { useOfferUndo } from '../../app/undo';
+import { ActivityDetails } from './ActivityDetails';
 import { FromTemplate } from './FromTemplate';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
@@ -38,11 +42,29 @@ const ownerOf = (
   return person ? { userId: person.userId, name: null } : { userId: null, name: text };
 };
 
+/** What stands in the details, in one line below the text. */
+const ActivitySummary = ({ activity }: { activity: Activity }): ReactElement | null => {
+  const { t } = useTranslation('careplans');
+  const format = useFormat();
+  const { now, zone } = useMinute();
+  const today = localDateOf(now, zone);
+  const parts = [
+    activity.startOn === null
+      ? null
+      : t('startsOn', { date: format.date(activity.startOn, today) }),
+    activity.ownerContact,
+    activity.outcome,
+  ].filter(Boolean);
+  return parts.length === 0 ? null : <span className="sub">{parts.join(' · ')}</span>;
+};
+
 const ActivityRow = ({
   activity,
+  goals,
   ownerList,
 }: {
   activity: Activity;
+  goals: readonly Goal[];
   ownerList: string;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
@@ -51,6 +73,7 @@ const ActivityRow = ({
   const saver = useSaver('careplans.changeActivity', activity);
   const { run: turn } = useCommand('careplans.setActivityStatus');
   const actions = usePartActions('activity', activity, activity.description);
+  const [showMore, setShowMore] = useState(false);
   const common = {
     record: activity,
     patientId: plan.patientId,
@@ -79,102 +102,140 @@ const ActivityRow = ({
     return outcome;
   };
   return (
-    <tr>
-      <td>
-        <SavedField
-          {...common}
-          field="description"
-          label={spoken(t('what'))}
-          value={activity.description}
-          read={(current) => (current as Activity).description}
-          save={saveField('description')}
-          required
-          maxLength={300}
-        />
-        <FromTemplate record={activity} />
-      </td>
-      <td>
-        <SavedSelect
-          label={spoken(t('kind'))}
-          quietLabel
-          value={activity.kind}
-          empty={t('kindNone')}
-          options={activityKinds.map((kind) => [kind, t(`activityKind.${kind}`)])}
-          readOnly={!mayWrite}
-          save={(kind) =>
-            saver({ kind }, (current) => (current as Activity).kind === activity.kind)
-          }
-        />
-      </td>
-      <td>
-        <SavedField
-          {...common}
-          field="owner"
-          label={spoken(t('owner'))}
-          value={ownerText(activity)}
-          read={(current) => ownerText(current as Activity)}
-          save={(text, unchanged, present) =>
-            saver({ owner: ownerOf(text, owners) }, unchanged, present)
-          }
-          maxLength={120}
-          list={ownerList}
-        />
-      </td>
-      <td>
-        <SavedField
-          {...common}
-          field="frequency"
-          label={spoken(t('howOften'))}
-          value={activity.frequency}
-          read={(current) => (current as Activity).frequency}
-          save={saveField('frequency')}
-          maxLength={120}
-        />
-      </td>
-      <td>
-        <SavedField
-          {...common}
-          field="dueOn"
-          label={spoken(t('due'))}
-          value={activity.dueOn}
-          read={(current) => (current as Activity).dueOn}
-          save={saveField('dueOn')}
-          kind="date"
-        />
-        {activity.dueOn === null || over.includes(activity.status) ? null : (
-          <NearDue on={activity.dueOn} />
-        )}
-      </td>
-      <td>
-        <SavedSelect
-          label={spoken(t('status'))}
-          quietLabel
-          value={activity.status}
-          options={turns.map((status) => [status, t(`activityStatus.${status}`)])}
-          readOnly={!mayWrite}
-          save={setStatus}
-        />
-      </td>
-      <td>
-        {mayWrite ? (
-          <MoreMenu label={t('moreFor', { what: activity.description })} items={actions.items} />
-        ) : null}
-        {actions.erroneous === null ? null : (
-          <InErrorDialog target={actions.erroneous} onClose={actions.close} />
-        )}
-      </td>
-    </tr>
+    <>
+      <tr>
+        <td>
+          <SavedField
+            {...common}
+            field="description"
+            label={spoken(t('what'))}
+            value={activity.description}
+            read={(current) => (current as Activity).description}
+            save={saveField('description')}
+            required
+            maxLength={300}
+          />
+          {showMore ? null : <ActivitySummary activity={activity} />}
+          <FromTemplate record={activity} />
+        </td>
+        <td>
+          <SavedSelect
+            label={spoken(t('kind'))}
+            quietLabel
+            value={activity.kind}
+            empty={t('kindNone')}
+            options={activityKinds.map((kind) => [kind, t(`activityKind.${kind}`)])}
+            readOnly={!mayWrite}
+            save={(kind) =>
+              saver({ kind }, (current) => (current as Activity).kind === activity.kind)
+            }
+          />
+        </td>
+        <td>
+          <SavedField
+            {...common}
+            field="owner"
+            label={spoken(t('owner'))}
+            value={ownerText(activity)}
+            read={(current) => ownerText(current as Activity)}
+            save={(text, unchanged, present) =>
+              saver({ owner: ownerOf(text, owners) }, unchanged, present)
+            }
+            maxLength={120}
+            list={ownerList}
+          />
+        </td>
+        <td>
+          <SavedField
+            {...common}
+            field="frequency"
+            label={spoken(t('howOften'))}
+            value={activity.frequency}
+            read={(current) => (current as Activity).frequency}
+            save={saveField('frequency')}
+            maxLength={120}
+          />
+        </td>
+        <td>
+          <SavedField
+            {...common}
+            field="dueOn"
+            label={spoken(t('due'))}
+            value={activity.dueOn}
+            read={(current) => (current as Activity).dueOn}
+            save={saveField('dueOn')}
+            kind="date"
+          />
+          {activity.dueOn === null || over.includes(activity.status) ? null : (
+            <NearDue on={activity.dueOn} />
+          )}
+        </td>
+        <td>
+          <SavedSelect
+            label={spoken(t('status'))}
+            quietLabel
+            value={activity.status}
+            options={turns.map((status) => [status, t(`activityStatus.${status}`)])}
+            readOnly={!mayWrite}
+            save={setStatus}
+          />
+        </td>
+        <td>
+          {mayWrite ? (
+            <MoreMenu
+              label={t('moreFor', { what: activity.description })}
+              items={[
+                {
+                  text: t(showMore ? 'hideDetails' : 'showDetails'),
+                  act: () => setShowMore(!showMore),
+                },
+                ...actions.items,
+              ]}
+            />
+          ) : null}
+          {actions.erroneous === null ? null : (
+            <InErrorDialog target={actions.erroneous} onClose={actions.close} />
+          )}
+        </td>
+      </tr>
+      {showMore ? (
+        <tr className="cp-more-row">
+          <td colSpan={7}>
+            <ActivityDetails activity={activity} goals={goals} />
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
+};
+
+/** Interventions by the goal that they serve, in the goals' order; those of the whole problem last. */
+const byGoal = (
+  activities: readonly Activity[],
+  goals: readonly Goal[],
+): { goal: Goal | null; activities: Activity[] }[] => {
+  const served = goals
+    .map((goal) => ({
+      goal,
+      activities: activities.filter(({ goalId }) => goalId === goal.id),
+    }))
+    .filter((group) => group.activities.length > 0);
+  const rest = activities.filter(({ goalId }) => !served.some(({ goal }) => goal.id === goalId));
+  return rest.length === 0 ? served : [...served, { goal: null, activities: rest }];
 };
 
 export const ActivityTable = ({
   activities,
+  goals,
 }: {
   activities: readonly Activity[];
+  goals: readonly Goal[];
 }): ReactElement => {
   const { t } = useTranslation('careplans');
   const { owners } = usePlan();
   const ownerList = useId();
+  const groups = byGoal(activities, goals);
+  const isGrouped = groups.some(({ goal }) => goal !== null);
   return (
     <div className="cp-table-scroll">
       <table className="table cp-table" aria-label={t('interventions')}>
@@ -201,8 +262,27 @@ export const ActivityTable = ({
           </tr>
         </thead>
         <tbody>
-          {activities.map((activity) => (
-            <ActivityRow key={activity.id} activity={activity} ownerList={ownerList} />
+          {groups.map((group) => (
+            <Fragment key={group.goal?.id ?? 'problem'}>
+              {isGrouped ? (
+                <tr className="cp-group">
+                  <th scope="colgroup" colSpan={7}>
+                    {group.goal === null
+                      ? t('wholeProblem')
+                      : t('forGoal', { goal: group.goal.description })}
+                    <span className="n"> {group.activities.length}</span>
+                  </th>
+                </tr>
+              ) : null}
+              {group.activities.map((activity) => (
+                <ActivityRow
+                  key={activity.id}
+                  activity={activity}
+                  goals={goals}
+                  ownerList={ownerList}
+                />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>

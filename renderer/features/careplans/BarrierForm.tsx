@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BarrierInput } from '../../../shared/contract/careplans';
-import type { Barrier, Owner } from '../../../shared/careplans/plan';
+import type { Barrier, Owner, Problem } from '../../../shared/careplans/plan';
 import {
   barrierCategories,
   barrierCategorySchema,
@@ -28,6 +28,8 @@ interface BarrierFormProps {
   patientId: string;
   barrier: Barrier | null;
   owners: readonly Owner[];
+  /** The problem whose goals and interventions it may block; none for a barrier of the stay. */
+  blockable?: Pick<Problem, 'goals' | 'activities'> | undefined;
   /** `present` is the record that somebody else saved and the person chose to write over. */
   save: (fields: BarrierInput, present?: Barrier) => Promise<Outcome<unknown>>;
   onDone: () => void;
@@ -45,11 +47,21 @@ const categoryOf = (barrier: Barrier | null): BarrierCategory | null => {
   return parsed.success ? parsed.data : null;
 };
 
+/** A chosen goal or intervention as the barrier's tie. */
+const tieOf = (
+  id: string,
+  { goals, activities }: Pick<Problem, 'goals' | 'activities'>,
+): { goalId: string | null; activityId: string | null } => ({
+  goalId: goals.some((goal) => goal.id === id) ? id : null,
+  activityId: activities.some((activity) => activity.id === id) ? id : null,
+});
+
 export const BarrierForm = ({
   form,
   patientId,
   barrier,
   owners,
+  blockable,
   save,
   onDone,
 }: BarrierFormProps): ReactElement => {
@@ -68,6 +80,7 @@ export const BarrierForm = ({
       category: categoryOf(barrier) ?? '',
       severity: barrier?.severity ?? 'moderate',
       ownerId: barrier?.ownerId ?? '',
+      blocks: barrier?.goalId ?? barrier?.activityId ?? '',
       day: due?.slice(0, 10) ?? '',
       time: due?.slice(11) ?? '',
     },
@@ -98,6 +111,7 @@ export const BarrierForm = ({
       severity,
       removableBy: removableBy.trim() || null,
       ownerId: ownerId || null,
+      ...(blockable ? tieOf(draft.values['blocks'] ?? '', blockable) : {}),
       dueAt: local === null ? null : instantOfLocal(local, zone),
     };
     const outcome = await save(fields, present);
@@ -235,6 +249,33 @@ export const BarrierForm = ({
           )}
         </Field>
       </div>
+      {blockable && blockable.goals.length + blockable.activities.length > 0 ? (
+        <Field label={t('blocks')}>
+          {(control) => (
+            <select
+              {...control}
+              value={draft.values['blocks'] ?? ''}
+              onChange={(event) => draft.set('blocks', event.target.value)}
+            >
+              <option value="">{t('wholeProblem')}</option>
+              <optgroup label={t('goalsTitle')}>
+                {blockable.goals.map(({ id, description }) => (
+                  <option key={id} value={id}>
+                    {description}
+                  </option>
+                ))}
+              </optgroup>
+              <optgroup label={t('interventions')}>
+                {blockable.activities.map(({ id, description }) => (
+                  <option key={id} value={id}>
+                    {description}
+                  </option>
+                ))}
+              </optgroup>
+            </select>
+          )}
+        </Field>
+      ) : null}
       <Field label={t('barrierDetail')} optional>
         {(control) => (
           <textarea

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Barrier, Owner } from '../../../shared/careplans/plan';
+import type { Barrier, Owner, Problem } from '../../../shared/careplans/plan';
 import { labelOf, planLabels } from '../../../shared/careplans/labels';
 import { daysBetween, localDateOf } from '../../../shared/time';
 import { useCommand } from '../../app/api';
@@ -96,6 +96,8 @@ const ResolveForm = ({
 interface BarrierListProps {
   barriers: readonly Barrier[];
   owners: readonly Owner[];
+  /** The problem whose goals and interventions they may block. */
+  blockable?: Pick<Problem, 'goals' | 'activities'>;
   patientId: string;
   /** May the wording be changed? */
   mayWrite: boolean;
@@ -110,6 +112,7 @@ interface BarrierListProps {
 const BarrierRow = ({
   barrier,
   owners,
+  blockable,
   patientId,
   mayWrite,
   mayCare,
@@ -138,6 +141,9 @@ const BarrierRow = ({
     : days === 0
       ? t('openToday')
       : t('openDays', { count: days });
+  const blocked = [...(blockable?.goals ?? []), ...(blockable?.activities ?? [])].find(
+    ({ id }) => id === barrier.goalId || id === barrier.activityId,
+  )?.description;
   const openAgain = async (): Promise<void> => {
     const { resolution, id } = barrier;
     const outcome = await reopen({ id, rowVersion: barrier.rowVersion });
@@ -155,6 +161,7 @@ const BarrierRow = ({
           <span className="sub">
             {[
               labelOf(labels.barrierCategory, barrier.category),
+              ...(blocked === undefined ? [] : [t('blocksWhat', { what: blocked })]),
               ...(tellPlan && barrier.problemId !== null ? [t('underPlan')] : []),
               barrier.resolvedAt ? barrier.resolution : barrier.detail,
             ]
@@ -232,6 +239,7 @@ const BarrierRow = ({
                 patientId={patientId}
                 barrier={barrier}
                 owners={owners}
+                blockable={blockable}
                 save={(fields, present) => saver(fields, () => false, present)}
                 onDone={() => setOpen(null)}
               />

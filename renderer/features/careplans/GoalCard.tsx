@@ -12,6 +12,7 @@ import { useOfferUndo } from '../../app/undo';
 import { Icon, type IconName } from '../../components/Icon';
 import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { FromTemplate } from './FromTemplate';
+import { MeasureDetails, useMeasureSummary, useValueWords, ValueField } from './GoalMeasure';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
 import { NearDue } from './NearDue';
@@ -23,7 +24,7 @@ import { SavedField, type SaveText } from './SavedField';
 import { usePartActions } from './use-part-actions';
 import { useSaver } from './use-saver';
 
-type GoalField = 'description' | 'measure' | 'baseline' | 'target' | 'dueOn' | 'ownWords';
+type GoalField = 'description' | 'measure' | 'dueOn' | 'ownWords';
 type Turn = CallInput<'careplans.setGoalStatus'>['status'];
 
 const turns: readonly Turn[] = ['active', 'completed', 'on-hold', 'cancelled'];
@@ -65,6 +66,9 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
   const [recording, setRecording] = useState(() => wasOpenAtLock(progressDraft(goal.id)));
   const [showAll, setShowAll] = useState(false);
   const [showWords, setShowWords] = useState(goal.ownWords !== null);
+  const [showMeasure, setShowMeasure] = useState(false);
+  const measureSummary = useMeasureSummary();
+  const valueWords = useValueWords();
   const newest = goal.progress.at(-1);
 
   const field = (name: GoalField, label: string, more: object = {}): ReactElement => {
@@ -126,9 +130,23 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
         ) : null}
       </div>
       <div className="cp-goal-grid">
-        {field('measure', t('measure'))}
-        {field('baseline', t('baseline'))}
-        {field('target', t('target'))}
+        <div>
+          {field('measure', t('measure'))}
+          <button
+            type="button"
+            className="cp-measure-toggle t-cap"
+            aria-expanded={showMeasure}
+            aria-label={t('measureHowFor', {
+              how: measureSummary(goal),
+              goal: goal.description,
+            })}
+            onClick={() => setShowMeasure(!showMeasure)}
+          >
+            {measureSummary(goal)} <Icon name={showMeasure ? 'up' : 'down'} size={12} />
+          </button>
+        </div>
+        <ValueField goal={goal} name="baseline" label={t('baseline')} saver={saver} />
+        <ValueField goal={goal} name="target" label={t('target')} saver={saver} />
         <div>
           {field('dueOn', t('due'), { kind: 'date' })}
           {goal.dueOn !== null &&
@@ -142,12 +160,13 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
           {newest?.value ? (
             <div>
               <span className="t-label">{t('now')}</span>
-              <span className="t-subject">{newest.value}</span>
+              <span className="t-subject">{valueWords(goal, newest.value)}</span>
               <span className="t-cap">{format.dateTime(newest.at, zone)}</span>
             </div>
           ) : null}
         </div>
       </div>
+      {showMeasure ? <MeasureDetails goal={goal} saver={saver} /> : null}
       {showWords ? (
         <div className="cp-goal-words">
           {field('ownWords', t('goalOwnWords'), { kind: 'text', maxLength: 2000 })}

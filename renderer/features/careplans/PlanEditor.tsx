@@ -8,6 +8,7 @@ import { useMay } from '../../app/session-context';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { PrintPreview } from '../documents';
 import { CompareView } from './CompareView';
+import './editor.css';
 import { Outline } from './Outline';
 import { PlanContext, usePlan } from './plan-context';
 import { ProblemPane } from './ProblemPane';

@@ -184,7 +184,7 @@ export const ProblemPane = ({
           <p className="s2">{t('noActivities')}</p>
         )
       ) : (
-        <ActivityTable activities={problem.activities} />
+        <ActivityTable activities={problem.activities} goals={problem.goals} />
       )}
       {adding === 'activity' ? (
         <QuickAdd
@@ -209,6 +209,7 @@ export const ProblemPane = ({
         <BarrierTable
           barriers={problem.barriers}
           owners={owners}
+          blockable={problem}
           patientId={plan.patientId}
           mayWrite={mayWrite}
           mayCare={mayCare}
@@ -228,6 +229,7 @@ export const ProblemPane = ({
           patientId={plan.patientId}
           barrier={null}
           owners={owners}
+          blockable={problem}
           save={(fields) => addBarrier({ problemId, ...fields })}
           onDone={close}
         />

@@ -52,6 +52,8 @@ export interface SavedFieldProps {
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
+  /** What is wrong with a text before it is sent. */
+  problemOf?: (text: string) => string | undefined;
   /** Id of a list of suggestions. */
   list?: string;
   className?: string;
@@ -71,6 +73,7 @@ const useSavedText = ({
   patientId,
   kind,
   required,
+  problemOf,
 }: SavedFieldProps) => {
   const { t } = useTranslation('careplans');
   const errorText = usePlanErrorText();
@@ -100,6 +103,11 @@ const useSavedText = ({
         setProblem(t('missing'));
         return;
       }
+      const wrong = problemOf?.(clean);
+      if (wrong !== undefined) {
+        setProblem(wrong);
+        return;
+      }
       const began = over ? (read(over) ?? '') : base.current;
       const outcome = await save(clean || null, (current) => (read(current) ?? '') === began, over);
       if (outcome.ok) {
@@ -112,7 +120,7 @@ const useSavedText = ({
         setConflict({ theirs: read(present) ?? '', record: present });
       } else setProblem(t('notSaved', { why: errorText(outcome.error) }));
     },
-    [draft, errorText, read, required, save, t],
+    [draft, errorText, problemOf, read, required, save, t],
   );
 
   // A field that goes away (another problem is opened) saves what it still holds.

@@ -22,6 +22,7 @@ import {
   insertProblem,
   markPartInError,
   moveProblem,
+  needFit,
   setRemoved,
 } from '../../../db/careplan-edits';
 import {
@@ -198,7 +199,7 @@ describeEachEngine('care plans', ({ store }) => {
         achievementStatus: 'improving',
         lifecycleStatus: 'completed',
       });
-      await setActivityStatus(e, activity, 1, 'in-progress');
+      await setActivityStatus(e, activity, 1, 'in-progress', 'To the door');
       expect(await partById.activity(e.trx, activity, today)).toMatchObject({
         status: 'in-progress',
       });
@@ -208,7 +209,9 @@ describeEachEngine('care plans', ({ store }) => {
         lifecycleStatus: 'completed',
         progress: [{ value: '60 ft' }],
       });
-      expect(live.activities.get(activity)).toBe('in-progress');
+      expect(live.activities.get(activity)).toEqual({
+        ...{ status: 'in-progress', outcome: 'To the door' },
+      });
       expect(live.barriers.get(barrierId)).toEqual({ resolvedAt: testNow, resolution: 'approved' });
       await reopenBarrier(e, barrierId, 2);
       expect(await partById.barrier(e.trx, barrierId, today)).toMatchObject({ resolvedAt: null });
@@ -218,6 +221,25 @@ describeEachEngine('care plans', ({ store }) => {
       const barriers = await barriersOfEncounter(e.trx, encounterId, today);
       expect(barriers.map(({ title }) => title)).toEqual(['Stairs', 'Authorization pending']);
       expect(await partById.goal(e.trx, 'none', today)).toBeNull();
+    });
+  });
+
+  test('what a goal is measured by, and the ties of an intervention and a barrier', async () => {
+    const { h, goal, activity, barrier: barrierId } = await withPlan();
+    await edit(h, async (e) => {
+      const scale = { measureKind: 'scale' as const, scaleLow: 0, scaleHigh: 10, level0: 'Walks' };
+      const row = await changeGoal(e, goal, 1, { ...scale, target: '4' });
+      expect(await partById.goal(e.trx, goal, today)).toMatchObject({ ...scale, target: '4' });
+      expect(() => needFit(row, 'target', '11')).toThrow('outside of the scale');
+      expect(() => needFit(row, 'target', null)).not.toThrow();
+      await changeActivity(e, activity, 1, { goalId: goal, startOn: today, ownerContact: '4410' });
+      expect(await partById.activity(e.trx, activity, today)).toMatchObject({
+        ...{ goalId: goal, startOn: today, ownerContact: '4410', outcome: null },
+      });
+      await changeBarrier(e, barrierId, 1, { activityId: activity });
+      expect(await partById.barrier(e.trx, barrierId, today)).toMatchObject({
+        ...{ activityId: activity, goalId: null },
+      });
     });
   });
 

@@ -17,6 +17,7 @@ const planGroups: Readonly<Record<string, PlanGroup>> = {
   'carePlan.agreement': 'agreement',
   'goal.lifecycleStatus': 'goalStatus',
   'goal.achievementStatus': 'achievement',
+  'goal.measureKind': 'measureKind',
   'goalProgress.achievementStatus': 'achievement',
   'activity.status': 'activityStatus',
   'activity.kind': 'activityKind',
