@@ -16,6 +16,7 @@ import {
 } from '../shared/careplans/plan';
 import { readPlanContent, type PlanContent } from '../shared/careplans/version';
 import { notFound } from '../shared/errors';
+import type { Role } from '../shared/permissions';
 import { survivorOf } from './access';
 import {
   activityOf,
@@ -86,12 +87,14 @@ const treeRows = async (trx: Trx, planId: string, withRemoved = false): Promise<
 const versionHeads = async (trx: Trx, planIds: string[], today: string) => {
   const rows = (await trx('care_plan_version')
     .whereIn('carePlanId', planIds)
+    .leftJoin('user', 'user.id', 'care_plan_version.signedBy')
     .orderBy('version', 'desc')
-    .select('carePlanId', 'version', 'signedAt', 'signedBy')) as {
+    .select('carePlanId', 'version', 'signedAt', 'signedBy', 'user.role as signedByRole')) as {
     carePlanId: string;
     version: number;
     signedAt: string;
     signedBy: string;
+    signedByRole: Role | null;
   }[];
   const names = await personNames(
     trx,
@@ -101,10 +104,11 @@ const versionHeads = async (trx: Trx, planIds: string[], today: string) => {
   return (planId: string): VersionHead[] =>
     rows
       .filter((row) => row.carePlanId === planId)
-      .map(({ version, signedAt, signedBy }) => ({
+      .map(({ version, signedAt, signedBy, signedByRole }) => ({
         version,
         signedAt,
         signedByName: named(names, signedBy),
+        signedByRole,
       }));
 };
 

@@ -59,7 +59,7 @@ export const signatures = (w: Writing): Content[] => {
         })),
       },
       line(
-        words.caseManager,
+        signed?.byRole ? words.signer[signed.byRole] : words.caseManager,
         signed?.byName ? words.signedBy(signed.byName) : '',
         signed ? dates.moment(signed.at) : '',
       ),

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/careplans/labels';
 import type { PlanStatus } from '../../shared/careplans/statuses';
 import type { PlanContent } from '../../shared/careplans/version';
 import type { Paper } from '../../shared/documents/document';
+import type { Role } from '../../shared/permissions';
 import type { StayFacts } from '../../db/documents';
 
 export interface CarePlanPrint extends StayFacts {
@@ -23,7 +24,7 @@ export interface CarePlanPrint extends StayFacts {
   status: PlanStatus;
   /** An older version: a newer one stands in its place. */
   outdated: boolean;
-  signed: { at: string; byName: string | null } | null;
+  signed: { at: string; byName: string | null; byRole: Role | null } | null;
   /** The version before, and what differs from it; null for the first. */
   replaces: { version: number; signedAt: string; changes: PlanChange[] } | null;
   content: PlanContent;

@@ -1,6 +1,7 @@
 /** The words of printed documents, in English and Spanish. */
 import type { Language } from '../../shared/careplans/labels';
 import { teamRoleWord } from '../../shared/patients/team-roles';
+import type { Role } from '../../shared/permissions';
 
 interface PrintWords {
   title: string;
@@ -71,7 +72,10 @@ interface PrintWords {
   explained: (to: string, date: string) => string;
   notExplained: string;
   signedBy: (name: string) => string;
+  /** Who is to sign, while nobody has. */
   caseManager: string;
+  /** What whoever signed is. */
+  signer: Record<Role, string>;
   patientOrAgent: string;
   physician: string;
   dateAndTime: string;
@@ -168,6 +172,13 @@ export const printWords: Record<Language, PrintWords> = {
     notExplained: 'It is not recorded to whom the plan was explained.',
     signedBy: (name) => `Signed electronically by ${name}`,
     caseManager: 'Case manager',
+    signer: {
+      administrator: 'Administrator',
+      unitLead: 'Unit lead',
+      caseManager: 'Case manager',
+      dischargePlanner: 'Discharge planner',
+      auditor: 'Auditor',
+    },
     patientOrAgent: 'Patient, or person acting for the patient (relation)',
     physician: 'Physician',
     dateAndTime: 'Date and time',
@@ -285,6 +296,13 @@ export const printWords: Record<Language, PrintWords> = {
     notExplained: 'No consta a quién se explicó el plan.',
     signedBy: (name) => `Firmado electrónicamente por ${name}`,
     caseManager: 'Coordinación de casos',
+    signer: {
+      administrator: 'Administración',
+      unitLead: 'Jefatura de unidad',
+      caseManager: 'Coordinación de casos',
+      dischargePlanner: 'Planificación de altas',
+      auditor: 'Auditoría',
+    },
     patientOrAgent: 'Paciente, o quien actúa por el paciente (relación)',
     physician: 'Médico(a)',
     dateAndTime: 'Fecha y hora',

@@ -49,13 +49,13 @@ const versionPrint = async (
 ): Promise<Printed> => {
   const content = await versionContent(ctx.trx, plan.id, version);
   if (!content) throw notFound();
-  const { signedAt, signedByName } = await versionHead(ctx.trx, plan.id, version, today(ctx));
+  const head = await versionHead(ctx.trx, plan.id, version, today(ctx));
   const newest = version === plan.newestVersion;
   return {
     draft: false,
     outdated: !newest,
     version,
-    signed: { at: signedAt, byName: signedByName },
+    signed: { at: head.signedAt, byName: head.signedByName, byRole: head.signedByRole },
     content: newest
       ? withLiveState(content, await liveState(ctx.trx, plan.id, today(ctx)))
       : content,

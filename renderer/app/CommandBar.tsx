@@ -19,7 +19,7 @@ import { useDraft } from './drafts';
 import { go } from './navigation';
 import { offeredActions } from './place-actions';
 import type { PlaceDefinition } from './places';
-import { useSession } from './session-context';
+import { useMay, useSession } from './session-context';
 import { useAppDispatch } from './store';
 
 const textSizeStep = 10;
@@ -90,6 +90,7 @@ export const CommandBar = ({
   /** The text under which Enter was pressed before its answer was there. */
   const [awaited, setAwaited] = useState<string | null>(null);
   const listId = useId();
+  const mayRead = useMay('patients.read');
   const close = (): void => {
     clear();
     onClose();
@@ -105,6 +106,7 @@ export const CommandBar = ({
   const items = [...patients, ...ofPlace, ...commands];
   const current = Math.min(chosen, items.length - 1);
   const runItem = (item: CommandItem): void => {
+    if (item.saysOnly) return;
     close();
     item.run();
   };
@@ -156,7 +158,11 @@ export const CommandBar = ({
         onKeyDown={onKeyDown}
       />
       <div className="command-list" role="listbox" id={listId} aria-label={t('find')}>
-        {items.length === 0 ? <div className="command-group">{t('command.none')}</div> : null}
+        {items.length === 0 ? (
+          <div className="command-group">
+            {t(mayRead ? 'command.none' : 'command.noneWithoutPatients')}
+          </div>
+        ) : null}
         {items.map((item, index) => (
           <div key={item.id}>
             {index === 0 || items[index - 1]!.group !== item.group ? (
@@ -173,10 +179,10 @@ export const CommandBar = ({
               onClick={() => runItem(item)}
             >
               <Icon name={item.icon} />
-              <span className="trunc">{item.label}</span>
+              <span className={item.saysOnly ? 'says' : 'trunc'}>{item.label}</span>
               <span className="end">
                 {item.hint === undefined ? null : <Key keys={item.hint} />}
-                {index === current ? <Key keys="Enter" /> : null}
+                {index === current && !item.saysOnly ? <Key keys="Enter" /> : null}
               </span>
             </div>
           </div>

@@ -39,6 +39,9 @@ const PlaceItem = ({
   );
 };
 
+/** The place that stands at the rail's foot. */
+const foot = 'settings';
+
 const digitOf = (index: number): string | null =>
   index < 9 ? String(index + 1) : index === 9 ? '0' : null;
 
@@ -46,11 +49,13 @@ export const Rail = ({ places }: { places: readonly PlaceDefinition[] }): ReactE
   const { t } = useTranslation('app');
   const openPatients = useAppSelector((state) => state.navigation.openPatients);
   const mayRead = useMay('patients.read');
+  const items = places.map((place, index) => ({ place, digit: digitOf(index) }));
+  const item = ({ place, digit }: (typeof items)[number]): ReactElement => (
+    <PlaceItem key={place.name} place={place} digit={digit} />
+  );
   return (
     <nav className="rail" id="region-rail" tabIndex={-1} aria-label={t('region.rail')}>
-      {places.map((place, index) => (
-        <PlaceItem key={place.name} place={place} digit={digitOf(index)} />
-      ))}
+      {items.filter(({ place }) => place.name !== foot).map(item)}
       {mayRead && openPatients.length > 0 ? (
         <>
           <h2 className="rail-title">
@@ -61,6 +66,8 @@ export const Rail = ({ places }: { places: readonly PlaceDefinition[] }): ReactE
           ))}
         </>
       ) : null}
+      <span className="rail-spacer" />
+      {items.filter(({ place }) => place.name === foot).map(item)}
     </nav>
   );
 };

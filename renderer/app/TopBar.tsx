@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localDateOf } from '../../shared/time';
+import { BrandMark } from '../components/BrandMark';
 import { Icon } from '../components/Icon';
 import { Key } from '../components/Key';
 import { useFormat } from './format';
@@ -47,9 +48,7 @@ export const TopBar = ({ onCommand }: { onCommand: () => void }): ReactElement =
   return (
     <header className="top">
       <div className="brand">
-        <span className="brand-mark">
-          <Icon name="stethoscope" size={14} />
-        </span>
+        <BrandMark />
         <span className="brand-name">{t('brand')}</span>
       </div>
       <div className="crumb row">

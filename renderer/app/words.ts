@@ -56,6 +56,8 @@ export const words = {
     command: {
       title: 'Commands',
       none: 'Nothing is called that. Esc closes.',
+      noneWithoutPatients:
+        'No place or command is called that. Your role finds no patients. Esc closes.',
       goTo: 'Go to {{place}}',
       language: 'En español',
       dark: 'Dark appearance',
@@ -151,6 +153,8 @@ export const words = {
     command: {
       title: 'Órdenes',
       none: 'Nada se llama así. Esc cierra.',
+      noneWithoutPatients:
+        'Ningún lugar ni orden se llama así. Su función no busca pacientes. Esc cierra.',
       goTo: 'Ir a {{place}}',
       language: 'In English',
       dark: 'Aspecto oscuro',

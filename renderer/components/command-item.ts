@@ -10,4 +10,6 @@ export interface CommandItem {
   /** Keys shown at the right. */
   hint?: string;
   run: () => void;
+  /** Only says something: it is not pressed, and says all of it. */
+  saysOnly?: boolean;
 }

@@ -1,4 +1,5 @@
 /** A care plan with its rows as they stand: the working draft where one is open. */
+import type { Role } from '../permissions';
 import type { Agreement, GoalStatus, PlanStatus } from './statuses';
 import type {
   ActivityContent,
@@ -36,6 +37,8 @@ export interface VersionHead {
   version: number;
   signedAt: string;
   signedByName: string | null;
+  /** What the signer is in Liaison: printed below the signature. */
+  signedByRole: Role | null;
 }
 
 export interface PlanHead extends Saved {

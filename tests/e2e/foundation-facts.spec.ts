@@ -62,6 +62,7 @@ test('concerns, conditions, team, medically ready and notes: written once, seen 
     await expect(team).toContainText('Parish nurse');
     await team.getByRole('button', { name: 'Imogen Alderbrook leaves the team' }).click();
     await expect(team.getByText('Imogen Alderbrook')).toBeHidden();
+    await expect(page.getByText('Imogen Alderbrook left the care team')).toBeVisible();
     await page.keyboard.press('Control+z');
     await expect(team.getByText('Imogen Alderbrook')).toBeVisible();
   });

@@ -60,7 +60,7 @@ test('yesterday’s admissions are looked at first, the bad ones stay out, and a
     }),
   ).toBeVisible();
   const refused = page.getByRole('region', { name: 'Refused' });
-  await expect(refused.getByText('This is no date and time that can be.')).toBeVisible();
+  await expect(refused.getByText('There is no such date or time.')).toBeVisible();
   await expect(refused.getByText('adt_5west_0312.hl7, PID-7 of message 2')).toBeVisible();
   await expect(refused.getByText('This is neither HL7 v2')).toBeVisible();
   await page.getByRole('button', { name: /^New/ }).click();

@@ -89,7 +89,7 @@ export const hazelmerePrint = (more: Partial<CarePlanPrint> = {}): CarePlanPrint
   version: 3,
   status: 'active',
   outdated: false,
-  signed: { at: '2026-03-12T13:58:00.000Z', byName: 'Robin Elmcrest, RN' },
+  signed: { at: '2026-03-12T13:58:00.000Z', byName: 'Robin Elmcrest, RN', byRole: 'caseManager' },
   replaces: {
     version: 2,
     signedAt: '2026-03-09T19:40:00.000Z',

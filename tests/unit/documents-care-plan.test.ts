@@ -53,6 +53,13 @@ test('the whole plan can be found by its words', async () => {
     expect(text).toContain(words);
 });
 
+test('below a signature stands what the signer is, in both languages', async () => {
+  const signed = { at: '2026-03-12T13:58:00.000Z', byName: 'Priya Stonehaven, RN' };
+  const lead = { signed: { ...signed, byRole: 'unitLead' as const } };
+  expect(pageTexts(await made(lead)).at(-1)).toMatch(/Unit lead/);
+  expect(pageTexts(await made({ ...lead, language: 'es' })).at(-1)).toMatch(/Jefatura de unidad/);
+});
+
 test('a draft is marked on every page and is signed by nobody', async () => {
   const pages = pageTexts(await made({ draft: true, signed: null }));
   for (const page of pages) {

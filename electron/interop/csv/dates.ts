@@ -139,7 +139,7 @@ export const parseCell = (
   const time = clockOf(written.time || separateTime.trim());
   if (time === null) return { reason: 'This is no time of day.' };
   const parsed = parseHl7Time(time === '' ? date : `${date}T${time}`, zone);
-  return parsed ?? { reason: 'This is no date and time that can be.' };
+  return parsed ?? { reason: 'There is no such date or time.' };
 };
 
 /** `3:05 PM`, `15:05`, `15:05:30`, `1505`, `15:05:30-04:00` → ISO time; empty stays; null = no time. */

@@ -35,7 +35,7 @@ export class FhirContext {
   time(held: Held, field: string, text: string | undefined): FeedTime | undefined {
     if (text === undefined || text === '') return undefined;
     const time = parseFhirTime(text, this.options.zone);
-    if (!time) this.refuse(held, field, 'This is no date and time that can be.');
+    if (!time) this.refuse(held, field, 'There is no such date or time.');
     if (time.movedByGap)
       this.warn(
         held,

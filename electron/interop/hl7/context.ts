@@ -75,7 +75,7 @@ export class MessageContext {
     if (text === '' || /^0+$/.test(text)) return undefined;
     const time = parseHl7Time(text, this.options.zone);
     const where = this.place(segment, field);
-    if (!time) throw new Refusal(where, 'This is no date and time that can be.');
+    if (!time) throw new Refusal(where, 'There is no such date or time.');
     if (time.movedByGap)
       this.warn(
         where,

@@ -17,7 +17,18 @@ export interface CalendarEvent {
   occurrence: Occurrence;
   /** The conflict that is told above it; only the earlier of the two tells it. */
   conflict: Conflict | null;
+  /** How much of it is over, 0 to 1, while it goes on; null before and after. */
+  gone: number | null;
 }
+
+/** How much of an occurrence that goes on now is over; of one that began on another day, nothing is said. */
+export const goneOf = (occurrence: Occurrence, nowLocal: string): number | null => {
+  const { startLocal, wholeDays, cancelled } = occurrence;
+  const end = drawnEnd(occurrence);
+  if (wholeDays > 0 || cancelled || startLocal.slice(0, 10) !== nowLocal.slice(0, 10)) return null;
+  if (nowLocal <= startLocal || nowLocal >= end) return null;
+  return wallMinutesBetween(startLocal, nowLocal) / wallMinutesBetween(startLocal, end);
+};
 
 /** Less than this has room for one line, and less than that hardly for it. */
 const oneLineMinutes = 40;
@@ -82,7 +93,7 @@ const Travel = ({
 export const EventBox = ({ event }: { event: CalendarEvent }): ReactElement => {
   const { t } = useTranslation('calendar');
   const spoken = useSpokenOccurrence();
-  const { occurrence, conflict } = event;
+  const { occurrence, conflict, gone } = event;
   const { travelBeforeMinutes, travelAfterMinutes, place, startLocal, wholeDays } = occurrence;
   const length = Math.max(5, wallMinutesBetween(startLocal, drawnEnd(occurrence)));
   const time = wholeDays > 0 ? '' : startLocal.slice(11);
@@ -106,6 +117,9 @@ export const EventBox = ({ event }: { event: CalendarEvent }): ReactElement => {
           <Travel minutes={travelBeforeMinutes} of={length} side="before" />
           <Travel minutes={travelAfterMinutes} of={length} side="after" />
         </>
+      )}
+      {gone === null ? null : (
+        <span className="event-now" style={{ top: `${100 * gone}%` }} aria-hidden="true" />
       )}
       <span
         className={`event-text ${size} ${length < tinyMinutes ? 'tiny' : ''}`}

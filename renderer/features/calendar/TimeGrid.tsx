@@ -8,7 +8,14 @@ import 'react-big-calendar/lib/css/react-big-calendar.css';
 import type { Conflict, Occurrence } from '../../../shared/appointments/appointment';
 import { placeSpans } from './day-layout';
 import { DayHead, LaneLabels } from './DayHead';
-import { drawnEnd, EventBox, eventClass, useOccurrenceTitle, type CalendarEvent } from './EventBox';
+import {
+  drawnEnd,
+  EventBox,
+  eventClass,
+  goneOf,
+  useOccurrenceTitle,
+  type CalendarEvent,
+} from './EventBox';
 import { dateOfDay, dateOfLocal, localizerOf, localOfDate } from './localizer';
 import { HoursWithNow } from './NowLabel';
 import './time-grid.css';
@@ -183,6 +190,7 @@ const toEvent = (
     occurrence.endLocal <= nowLocal
       ? null
       : (conflicts.find(({ keys }) => keys[0] === occurrence.key) ?? null),
+  gone: goneOf(occurrence, nowLocal),
 });
 
 const stepMs = stepMinutes * 60_000;

@@ -134,7 +134,9 @@ export const Outline = ({
   const { t } = useTranslation('careplans');
   const { plan, mayWrite, addFromTemplate } = usePlan();
   const summaryOf = useProblemSummary();
-  const [adding, setAdding] = useState(plan.problems.length === 0);
+  // Until somebody says otherwise the field stands open as long as there is nothing, however it came.
+  const [asked, setAdding] = useState<boolean | null>(null);
+  const adding = asked ?? plan.problems.length === 0;
   const step = (by: number): void => {
     const at = plan.problems.findIndex(({ id }) => id === selectedId);
     const next = plan.problems[Math.min(plan.problems.length - 1, Math.max(0, at + by))];
@@ -178,7 +180,14 @@ export const Outline = ({
         ))}
       </ol>
       {adding && mayWrite ? (
-        <AddProblem onAdded={onSelect} onClose={() => setAdding(false)} />
+        <AddProblem
+          onAdded={(id) => {
+            // What was typed here is followed by more.
+            setAdding(true);
+            onSelect(id);
+          }}
+          onClose={() => setAdding(false)}
+        />
       ) : null}
       {addFromTemplate === null || plan.problems.length === 0 ? null : (
         <button type="button" className="cp-from-template" onClick={addFromTemplate}>

@@ -10,6 +10,7 @@ import { History } from './History';
 import { Kept } from './Kept';
 import { PreviewView } from './PreviewView';
 import { Settings } from './Settings';
+import { useSumsInWords } from './sums-in-words';
 import { useImport, type ImportAtHand } from './use-import';
 import { Waiting } from './Waiting';
 import './imports.css';
@@ -39,6 +40,8 @@ const Written = ({ at }: { at: ImportAtHand }): ReactElement => {
   const { t } = useTranslation('imports');
   const sum = (pick: (sums: ImportAtHand['results'][number]['sums']) => number): number =>
     at.results.reduce((total, { sums }) => total + pick(sums), 0);
+  const words = useSumsInWords();
+  const differences = sum((s) => s.differences);
   return (
     <section className="box stack" role="status" aria-label={t('titleWritten')}>
       <p className="b">
@@ -49,11 +52,13 @@ const Written = ({ at }: { at: ImportAtHand }): ReactElement => {
         })}
       </p>
       <p className="s2">
-        {t('writtenOut', {
-          refused: sum((s) => s.refused),
-          undecided: sum((s) => s.undecided),
-          differences: sum((s) => s.differences),
-        })}
+        {[
+          words.leftOut(
+            sum((s) => s.refused),
+            sum((s) => s.undecided),
+          ),
+          differences > 0 ? t('waitBelow', { count: differences }) : '',
+        ].join(' ')}
       </p>
       <ul>
         {at.results.map(({ fileId, name, outcome, problem }) => (

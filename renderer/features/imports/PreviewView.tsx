@@ -15,6 +15,7 @@ import { MappingForm } from './MappingForm';
 import { PreviewLists } from './PreviewLists';
 import { Refused } from './Refused';
 import { SamePerson } from './SamePerson';
+import { useSumsInWords } from './sums-in-words';
 import { saveTable, typedKey, writable, type ImportAtHand } from './use-import';
 import { useImportWords } from './values';
 
@@ -64,7 +65,9 @@ const FileRow = ({ file, onMap }: { file: FilePreview; onMap: () => void }): Rea
       <td className="num">{format.number(preview.sums.changed)}</td>
       <td className="num s3">{format.number(preview.sums.unchanged)}</td>
       <td className="num">{format.number(preview.sums.refused)}</td>
-      <td className="num">{format.number(preview.sums.toDecide)}</td>
+      <td className={preview.sums.toDecide > 0 ? 'num' : 'num s3'}>
+        {format.number(preview.sums.toDecide)}
+      </td>
     </tr>
   );
 };
@@ -169,6 +172,7 @@ const FootBar = ({
 }): ReactElement => {
   const { t } = useTranslation('imports');
   const [sure, setSure] = useState(false);
+  const sums = useSumsInWords();
   const { added, changed, typed, undecided } = written(at, preview);
   const refused = sum(preview, (file) => file.preview.sums.refused);
   const count = added + changed;
@@ -183,10 +187,13 @@ const FootBar = ({
   return (
     <div className="foot-bar">
       <div className="grow">
-        <b className="b">
-          {count > 0 ? t('footWrites', { count: added, changed }) : t('footNothing')}
-        </b>{' '}
-        <span className="s2">{t('footOut', { refused, undecided, typed })}</span>
+        <b className="b">{sums.writes(added, changed) ?? t('footNothing')}</b>{' '}
+        <span className="s2">
+          {[
+            sums.leftOut(refused, undecided),
+            typed > 0 ? t('staysTyped', { count: typed }) : '',
+          ].join(' ')}
+        </span>
         <br />
         <span className="s2">{t('footHow')}</span>
       </div>

@@ -62,7 +62,7 @@ export const Refused = ({
           {count > 0 ? <span className="n">{t('refusedCount', { count })}</span> : null}
           {all.length > 0 ? (
             <span className="end">
-              <Button size="small" variant="text" onClick={onSave}>
+              <Button size="small" variant="text" className="save-refused" onClick={onSave}>
                 {t('saveCsv')}
               </Button>
             </span>

@@ -238,7 +238,7 @@ const sentences: Record<string, string> = {
     'Es un archivo antiguo de Office. Guarde la hoja como CSV.',
   'This is neither HL7 v2, nor FHIR in JSON, nor a CSV table with known columns.':
     'No es HL7 v2, ni FHIR en JSON, ni una tabla CSV con columnas conocidas.',
-  'This is no date and time that can be.': 'No es una fecha y hora posible.',
+  'There is no such date or time.': 'No existe esa fecha u hora.',
   'This is no date.': 'No es una fecha.',
   'This is no time of day.': 'No es una hora del día.',
   'This is not JSON.': 'No es JSON.',
@@ -325,8 +325,8 @@ const patterns: readonly [RegExp, string][] = [
   ],
   [/^This is not as FHIR R4 has it \(.+\)\.$/, 'No es como en FHIR R4 (se espera otra forma).'],
   [
-    /^This is no date and time that can be\. It was left out\.$/,
-    'No es una fecha y hora posible. Se dejó fuera.',
+    /^There is no such date or time\. It was left out\.$/,
+    'No existe esa fecha u hora. Se dejó fuera.',
   ],
   [
     /^(\d+) more problems of this file are not listed\.$/,

@@ -144,6 +144,7 @@ const PatientLine = ({ patient }: { patient: RestrictedPatient }): ReactElement 
           title={t(restricted ? 'liftTitle' : 'restrictTitle')}
           confirm={act}
           reasonLabel={t('reason')}
+          dangerous={false}
           problem={error && errorText(error)}
           onClose={() => {
             setAsking(false);

@@ -13,6 +13,7 @@ export const WhoSaw = ({ mrn }: { mrn: string | null }): ReactElement | null => 
     <Button
       size="small"
       variant="text"
+      className="who-saw"
       aria-label={t('whoSawOf', { mrn })}
       onClick={() => dispatch(go({ name: 'audit', params: { mrn } }))}
     >

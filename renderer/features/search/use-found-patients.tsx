@@ -58,6 +58,7 @@ export const useFoundPatients = (text: string): FoundPatients => {
       icon: 'lock',
       label: t(data.outsideCapped ? 'outsideMore' : 'outside', { count: data.outside }),
       run: () => undefined,
+      saysOnly: true,
     });
   return { items, isSearching: false };
 };

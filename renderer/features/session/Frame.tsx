@@ -6,6 +6,7 @@ import type { SessionState } from '../../../shared/session/session';
 import { useCommand } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
+import { BrandMark } from '../../components/BrandMark';
 import { Icon } from '../../components/Icon';
 
 const recordWords = { setUp: 'statusNone', locked: 'statusClosed', open: 'statusOpen' } as const;
@@ -27,9 +28,7 @@ export const Frame = ({
     <div className={invented ? 'app no-rail invented' : 'app no-rail'}>
       <header className="top">
         <div className="brand">
-          <span className="brand-mark">
-            <Icon name="stethoscope" size={14} />
-          </span>
+          <BrandMark />
           <span className="brand-name">{tApp('brand')}</span>
         </div>
         <div className="top-right end">

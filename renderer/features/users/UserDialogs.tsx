@@ -95,6 +95,7 @@ export const DeactivateDialog = ({
       title={t('deactivateTitle', { name: t('fullName', { ...user }) })}
       confirm={t('deactivate')}
       safe={t('leave')}
+      dangerous={false}
       problem={error && errorText(error)}
       onClose={onClose}
       onConfirm={() => void run(whoOf(user)).then((outcome) => outcome.ok && onClose())}

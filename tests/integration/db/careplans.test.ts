@@ -161,6 +161,7 @@ describeEachEngine('care plans', ({ store }) => {
       expect(await versionContent(e.trx, plan, 2)).toBeNull();
       expect(await versionHead(e.trx, plan, 1, today)).toMatchObject({
         signedByName: 'Robin Elmcrest',
+        signedByRole: 'caseManager',
       });
       await expect(versionHead(e.trx, plan, 2, today)).rejects.toMatchObject(gone);
       const at = (await loadPlan(e.trx, plan, today)).problems[0]!.goals[0]!.rowVersion;

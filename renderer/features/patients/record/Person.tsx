@@ -138,6 +138,7 @@ const Restriction = ({
           title={t(restricted ? 'liftTitle' : 'restrictTitle')}
           confirm={t(restricted ? 'liftRestriction' : 'restrict')}
           reasonLabel={t('reason')}
+          dangerous={false}
           problem={error && errorText(error)}
           onClose={() => setAsking(false)}
           onConfirm={(reason) =>

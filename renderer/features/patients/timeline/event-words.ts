@@ -79,6 +79,9 @@ const useValueWords = (): ((recordType: string, field: string, value: string) =>
   };
 };
 
+/** A member of the care team left, or came back. */
+const teamCall = 'patients.endTeamMember';
+
 /** Changes that are an act of their own and are said as one. */
 const actOf = ({ field, to }: FieldChange): string | null => {
   if (field === 'draftOpen') return to === '1' ? 'becomes.draftBegun' : 'becomes.draftEnded';
@@ -108,6 +111,10 @@ export const useEventWords = (): ((event: TimelineEvent) => EventWords) => {
       if (to === null) return t('event.eddUnknown', { from });
       return from === null ? t('event.eddSet', { to }) : t('event.eddMoved', { from, to });
     }
+    if (action === teamCall && title !== null) {
+      const left = event.fields.some(({ field, to }) => field === 'endsAt' && to !== null);
+      return t(left ? 'event.teamLeft' : 'event.teamBack', { name: title });
+    }
     if (ofAction !== null) return ofAction;
     const kind = known(`record.${recordType}`) ?? t('record.other');
     if (title === null || recordType === 'patient') return kind;
@@ -133,7 +140,10 @@ export const useEventWords = (): ((event: TimelineEvent) => EventWords) => {
         .filter(Boolean)
         .join(', '),
       // The headline says it already.
-      changes: changes.filter(({ field }) => field !== 'expectedDischargeOn'),
+      changes: changes.filter(
+        ({ field }) =>
+          field !== 'expectedDischargeOn' && !(event.action === teamCall && field === 'endsAt'),
+      ),
     };
   };
 };
