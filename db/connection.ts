@@ -1,6 +1,5 @@
 /** Opens the store that the settings name; the only place that knows which engine stands behind it. */
 import knex, { type Knex } from 'knex';
-import pg from 'pg';
 import { SqlcipherClient } from './sqlcipher/dialect';
 import { transact } from './sqlcipher/transaction';
 
@@ -32,7 +31,7 @@ export const openStore = async (location: StoreLocation): Promise<Store> => {
           useNullAsDefault: true,
           pool: { min: 1, max: 1 },
         })
-      : openPostgres(location.url);
+      : await openPostgres(location.url);
   // Fails here, with the engine's own error, when the key is wrong or the server away.
   await db.raw('select 1');
   return {
@@ -43,7 +42,9 @@ export const openStore = async (location: StoreLocation): Promise<Store> => {
   };
 };
 
-const openPostgres = (url: string): Knex => {
+/** Its driver is loaded only where a hospital keeps its record there. */
+const openPostgres = async (url: string): Promise<Knex> => {
+  const { default: pg } = await import('pg');
   pg.types.setTypeParser(bigintType, Number);
   pg.types.setTypeParser(numericType, Number);
   return knex({ client: 'pg', connection: url, pool: { min: 1, max: 4 } });

@@ -1,19 +1,18 @@
-/** Start-up, in order: harden, single instance, host, calls, window, watch. */
+/**
+ * Start-up: harden, single instance, window; then what stands behind the window. Before the window is
+ * asked for, only what a window needs is loaded: each library more is time before anything is seen.
+ */
 import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme } from 'electron';
-import { calls, ownCalls } from '../shared/contract';
+import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
 import type { LockReason } from '../shared/session/session';
 import packageJson from '../package.json';
+import { Behind } from './behind';
 import { openDeviceFile } from './device/device-file';
 import { makePdfRenderer } from './documents/pdf-renderer';
 import type { Host } from './host';
 import { handleCalls } from './ipc/handle';
-import type { Registry } from './ipc/pipeline';
-import { handlers, ownHandlers } from './services';
-import { startWatching } from './services/imports/watched-folder';
-import { lockRecord } from './services/session';
 import { makeClock } from './shell/clock';
 import { makeCrashLog } from './shell/crash-log';
 import {
@@ -28,8 +27,7 @@ import { makePorts } from './shell/ports';
 import { registerScheme, serveBundle } from './shell/protocol';
 import { asksForRemote } from './shell/remote-switches';
 import { installTestHooks } from './shell/test-hooks';
-import { startReader, type Reader } from './worker/reader';
-import { emitToWindows, openMainWindow, windowSession } from './shell/windows';
+import { emitToWindows, openMainWindow, untilDrawn, windowSession } from './shell/windows';
 
 const testBuild = 'testBuild' in packageJson && packageJson.testBuild === true;
 /** Tests may drive this build: it runs from source, or was packed for tests. */
@@ -52,12 +50,11 @@ if (drivable && process.env['LIAISON_SOFTWARE_RENDERING'] === '1')
 if (process.getuid?.() !== 0) app.enableSandbox();
 hardenContents();
 
+// Ours is set with the window; until then none, or Electron builds its own first.
+Menu.setApplicationMenu(null);
+
 /** Makes the host around the calls. */
-const makeHost = (): {
-  host: Host;
-  idleSeconds: () => number;
-  stop: (reason: LockReason) => Promise<void>;
-} => {
+const makeHost = (): { host: Host; idleSeconds: () => number } => {
   const clock = makeClock(drivable ? process.env['LIAISON_CLOCK'] : undefined);
   const holder: { host: Host | null } = { host: null };
   const present = (): Host => holder.host!;
@@ -76,7 +73,7 @@ const makeHost = (): {
     record: null,
     lastLock: null,
     locking: false,
-    reader: startReader(join(import.meta.dirname, 'reader-worker.js')),
+    reader: null,
     pdf: makePdfRenderer(
       join(import.meta.dirname, 'pdf-worker.js'),
       join(app.getAppPath(), 'resources', 'fonts'),
@@ -90,22 +87,14 @@ const makeHost = (): {
   };
   holder.host = host;
   if (device.get().store === 'real') clock.setZone(device.get().hospitalZone);
-  return {
-    host,
-    idleSeconds: () => hooks?.idleSeconds ?? systemIdleSeconds(),
-    stop: (reason) => lockRecord(host, reason),
-  };
+  return { host, idleSeconds: () => hooks?.idleSeconds ?? systemIdleSeconds() };
 };
 
 const start = async (): Promise<void> => {
   await app.whenReady();
-  const { host, idleSeconds, stop } = makeHost();
-  const root = join(import.meta.dirname, '../renderer');
-  hardenDefaultSession();
+  const { host, idleSeconds } = makeHost();
   hardenSession(windowSession());
-  serveBundle(windowSession(), root);
-  handleCalls({ calls, handlers, ownCalls, ownHandlers, host } as unknown as Registry<Host>);
-  setMenu(host.device.get().language, emitToWindows, stop);
+  serveBundle(windowSession(), join(import.meta.dirname, '../renderer'));
   nativeTheme.themeSource = host.device.get().theme;
   const window = openMainWindow({
     state: host.device.get().window,
@@ -113,36 +102,44 @@ const start = async (): Promise<void> => {
     dark: nativeTheme.shouldUseDarkColors,
     devTools: drivable,
   });
+  // The window's own process is on its way now: what follows costs nobody anything.
+  const behind = new Behind(host, () => untilDrawn(window));
+  const lock = (reason: LockReason): Promise<void> => behind.lock(reason);
+  const { tell } = watchIdle(host, idleSeconds, lock);
+  handleCalls(async (name, input) => {
+    const answer = await behind.answer(name, input);
+    // Whoever asks how things stand is a window that was just loaded, and draws nothing without the time.
+    if (name === 'session.current') tell();
+    return answer;
+  });
+  hardenDefaultSession();
+  setMenu(host.device.get().language, emitToWindows, lock);
   window.webContents.on('did-finish-load', () => host.ports.applyDevice());
   window.webContents.on('render-process-gone', () => {
     // The renderer died: what it had sent is kept; the record closes and the window comes back locked.
-    void stop('windowLost').then(() => host.ports.reloadWindows());
+    void lock('windowLost').then(() => host.ports.reloadWindows());
   });
-  watchIdle(host, idleSeconds, stop);
-  startWatching(host);
   app.on('second-instance', () => {
     const [first] = BrowserWindow.getAllWindows();
     if (first?.isMinimized()) first.restore();
     first?.focus();
   });
-  quitAfterLock(stop, host.reader);
+  quitAfterLock(behind);
 };
 
 /**
  * Quitting closes the record first: drafts written, log checkpointed, audit head kept; and lets a long
  * reading come to its end, with no window left to wait for.
  */
-const quitAfterLock = (
-  stop: (reason: LockReason) => Promise<void>,
-  reader: Reader | null,
-): void => {
+const quitAfterLock = (behind: Behind): void => {
   let closed = false;
   app.on('window-all-closed', () => app.quit());
   app.on('before-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void stop('signOut')
-      .then(() => reader?.stop())
+    void behind
+      .lock('signOut')
+      .then(() => behind.stop())
       .finally(() => {
         closed = true;
         app.quit();

@@ -8,11 +8,10 @@ import { holidaysAround } from './federal-holidays';
 import { anchorDay, type StoryTime } from './story-time';
 import { inWords, must, type World } from './world';
 
+export { demonstrationPassphrase } from './passphrase';
+
 /** Days before the stories on which the hospital was set up in Liaison: the two past years and a month. */
 const setUpDaysBefore = 760;
-
-/** The one passphrase of all demonstration staff; it opens invented patients only. */
-export const demonstrationPassphrase = 'invented patients only';
 
 /** `Elmcrest` → `elmcrest`: what each of the staff types to sign in. */
 export const signInNameOf = (familyName: string): string => familyName.toLowerCase();

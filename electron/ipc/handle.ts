@@ -1,7 +1,6 @@
-/** The only `ipcMain.handle` of the product: checks the sender, then hands the call to the pipeline. */
+/** The only `ipcMain.handle` of the product: checks the sender, then hands the call to who answers it. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import type { Answer, PipelineHost, Registry } from './pipeline';
-import { runCall } from './pipeline';
+import type { Answer } from './pipeline';
 import { appOrigin } from '../shell/protocol';
 
 /** Is it the top frame of a window of ours, on our own scheme? */
@@ -12,13 +11,13 @@ export const isOurFrame = (event: IpcMainInvokeEvent): boolean => {
 };
 
 /** Takes every request of every window from now on. */
-export const handleCalls = <Host extends PipelineHost>(registry: Registry<Host>): void => {
+export const handleCalls = (run: (name: string, input: unknown) => Promise<Answer>): void => {
   ipcMain.handle('liaison:call', async (event, name: unknown, input: unknown): Promise<Answer> => {
     if (!isOurFrame(event) || typeof name !== 'string')
       return {
         ok: false,
         error: { code: 'forbidden', message: 'This request did not come from Liaison.' },
       };
-    return runCall(registry, name, input);
+    return run(name, input);
   });
 };

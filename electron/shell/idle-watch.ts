@@ -31,12 +31,15 @@ export const idleState = (
     : { leftMs: elsewhereLeft, reason: 'idleElsewhere' };
 };
 
-/** Ticks every second: tells the windows the time, and locks when a limit has passed. */
+/**
+ * Ticks every second: tells the windows the time, and locks when a limit has passed. `tell` does so at
+ * once.
+ */
 export const watchIdle = (
   host: Host,
   systemIdle: () => number,
   lock: (reason: LockReason) => Promise<void>,
-): (() => void) => {
+): { tell: () => void; stop: () => void } => {
   const tick = (): void => {
     const now = host.clock.now();
     let locksInMs: number | null = null;
@@ -51,5 +54,5 @@ export const watchIdle = (
   const timer = setInterval(tick, tickMs);
   powerMonitor.on('lock-screen', () => void lock('systemLock'));
   powerMonitor.on('suspend', () => void lock('suspend'));
-  return () => clearInterval(timer);
+  return { tell: tick, stop: () => clearInterval(timer) };
 };

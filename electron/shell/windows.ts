@@ -75,6 +75,19 @@ export const openMainWindow = (options: WindowOptions): BrowserWindow => {
   return window;
 };
 
+/** A window that draws nothing for so long (it is covered, or has gone) is not waited for. */
+const drawnWithinMs = 1000;
+
+const twoFrames = `new Promise((resolve) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(resolve))),
+).then(() => null)`;
+
+/** Resolves when a window has drawn what it was last told and has nothing else to do. */
+export const untilDrawn = async (window: BrowserWindow): Promise<void> => {
+  const idle = window.webContents.executeJavaScript(twoFrames).catch(() => undefined);
+  await Promise.race([idle, new Promise((resolve) => setTimeout(resolve, drawnWithinMs))]);
+};
+
 /** Tells every window. */
 export const emitToWindows = (event: MainEvent): void => {
   for (const window of BrowserWindow.getAllWindows())

@@ -1,0 +1,2 @@
+/** The one passphrase of all demonstration staff; it opens invented patients only. */
+export const demonstrationPassphrase = 'invented patients only';
