@@ -7,10 +7,8 @@ import type { PlanRow } from './careplan-rows';
 import { planRow } from './careplans';
 import { enterInError, insertRecord, updateRecord } from './records';
 
-/** A member of the care team, or one of the patient's own people. */
-export type Who =
-  | { memberId: string; relatedPersonId?: undefined }
-  | { memberId?: undefined; relatedPersonId: string };
+/** A member of the care team, one of the patient's own people, or somebody of the unit. */
+export type Who = { memberId: string } | { relatedPersonId: string } | { userId: string };
 
 /** Lets people take part; those who do already stay as they are. Answers with their row ids. */
 export const addParticipants = async (
@@ -22,13 +20,9 @@ export const addParticipants = async (
   const ids: string[] = [];
   for (const who of people) {
     await needOwnPerson(e, plan.patientId, who);
-    const key =
-      who.memberId === undefined
-        ? { relatedPersonId: who.relatedPersonId }
-        : { memberId: who.memberId };
     const before = (await e
       .trx('care_plan_participant')
-      .where({ carePlanId, ...key })
+      .where({ carePlanId, ...who })
       .orderBy('id')
       .first()) as ParticipantRow | undefined;
     if (before?.removedAt !== null && before !== undefined)
@@ -42,7 +36,7 @@ export const addParticipants = async (
       );
     ids.push(
       before?.id ??
-        (await insertRecord(e.trx, 'care_plan_participant', { carePlanId, ...key }, e.actor)).id,
+        (await insertRecord(e.trx, 'care_plan_participant', { carePlanId, ...who }, e.actor)).id,
     );
   }
   await settleDraft(e, carePlanId);
@@ -51,9 +45,13 @@ export const addParticipants = async (
 
 /** A plan is shared with people around its own patient only. */
 const needOwnPerson = async (e: Editing, patientId: string, who: Who): Promise<void> => {
+  if ('userId' in who) {
+    if (!(await e.trx('user').where({ id: who.userId, active: 1 }).first('id'))) throw notFound();
+    return;
+  }
   const row = (await e
-    .trx(who.memberId === undefined ? 'related_person' : 'care_team_member')
-    .where({ id: who.memberId ?? who.relatedPersonId })
+    .trx('memberId' in who ? 'care_team_member' : 'related_person')
+    .where({ id: 'memberId' in who ? who.memberId : who.relatedPersonId })
     .whereNull('enteredInErrorAt')
     .first('patientId')) as { patientId: string } | undefined;
   const survivor = async (id: string): Promise<string> =>

@@ -32,8 +32,13 @@ export const restoreVersion = async (
       ...{ title: problem.title, source: problem.source, ownWords: problem.ownWords },
     });
     for (const [at, goal] of problem.goals.entries()) {
-      const { id: goalId, progress: _live, lifecycleStatus: _l, achievementStatus: _a, ...text } =
-        goal;
+      const {
+        id: goalId,
+        progress: _live,
+        lifecycleStatus: _l,
+        achievementStatus: _a,
+        ...text
+      } = goal;
       await put(e, 'goal', goalId, { position: at + 1, ...text });
     }
     for (const [at, activity] of problem.activities.entries()) {
@@ -43,8 +48,14 @@ export const restoreVersion = async (
       await put(e, 'activity', activityId, { position: at + 1, ...text, ...owner });
     }
     for (const barrier of problem.barriers) {
-      const { id: barrierId, resolvedAt: _r, resolution: _h, ownerName: _n, openedAt: _o, ...text } =
-        barrier;
+      const {
+        id: barrierId,
+        resolvedAt: _r,
+        resolution: _h,
+        ownerName: _n,
+        openedAt: _o,
+        ...text
+      } = barrier;
       await put(e, 'barrier', barrierId, text);
     }
   }

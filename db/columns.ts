@@ -43,8 +43,7 @@ export const columnsFor = (engine: Engine): Columns => {
       column.references('id').inTable(table);
       return column;
     },
-    addedRef: (t, name, table) =>
-      t.specificType(name, `${textType} references "${table}" ("id")`),
+    addedRef: (t, name, table) => t.specificType(name, `${textType} references "${table}" ("id")`),
     record: (t) => {
       id(t);
       int(t, 'rowVersion').notNullable().defaultTo(1);

@@ -33,9 +33,10 @@ export const carePlanCourse: Migration = {
       /** Taken out in the working draft; a version that held it still does. */
       c.text(t, 'removedAt');
       c.ref(t, 'carePlanId', 'care_plan').notNullable();
-      /** Exactly one of the two. */
+      /** Exactly one of the three; a user where nobody wrote the person into the care team. */
       c.ref(t, 'memberId', 'care_team_member');
       c.ref(t, 'relatedPersonId', 'related_person');
+      c.ref(t, 'userId', 'user');
       t.index(['carePlanId']);
     });
     await trx.schema.createTable('care_plan_told', (t) => {

@@ -6,7 +6,6 @@ import {
   setCustodian,
   setParticipantRemoved,
   withdrawTold,
-  type Who,
 } from '../../db/careplan-participation';
 import { loadPlan, versionContent } from '../../db/careplans';
 import { informedOf, type InformedPlan } from '../../shared/careplans/participants';
@@ -58,7 +57,7 @@ export const carePlanParticipantHandlers: Handlers<typeof carePlanParticipantCal
   },
   'careplans.addParticipants': async (ctx, { id, people }) => {
     const e = editing(ctx);
-    const participants = await addParticipants(e, id, people as Who[]);
+    const participants = await addParticipants(e, id, people);
     ctx.note({ recordType: 'carePlan', recordId: id, detail: { participants } });
     return loadPlan(ctx.trx, id, e.today);
   },

@@ -101,7 +101,10 @@ const participantChanges = (
 ): PlanChange[] => {
   const among = (list: readonly ParticipantContent[], id: string): boolean =>
     list.some((other) => other.id === id);
-  const change = (kind: 'added' | 'removed', { id, name, role }: ParticipantContent): PlanChange => ({
+  const change = (
+    kind: 'added' | 'removed',
+    { id, name, role }: ParticipantContent,
+  ): PlanChange => ({
     ...blank('participant', id, null, [name, role].filter(Boolean).join(', ')),
     kind,
   });

@@ -74,7 +74,9 @@ export interface Participant {
   /** A user of ours. */
   userId: string | null;
   name: string;
+  /** In words; of somebody who stands in no care team the role in Liaison. */
   role: string | null;
+  userRole: Role | null;
   phone: string | null;
   organization: string | null;
 }

@@ -16,6 +16,7 @@ import {
 const whoSchema = z.union([
   z.strictObject({ memberId: idSchema }),
   z.strictObject({ relatedPersonId: idSchema }),
+  z.strictObject({ userId: idSchema }),
 ]);
 
 const ofPlan = ({ id }: { id: string }) => [{ kind: 'carePlan' as const, id }];

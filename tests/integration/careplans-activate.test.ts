@@ -8,7 +8,10 @@ const today = '2026-03-12';
 const openLines = async (w: Ward, id: string) =>
   checkList(await w.call('careplans.get', { id }), today)
     .filter(({ open }) => open.length > 0)
-    .map(({ line, open }) => [line, open.map((blocker) => ('title' in blocker ? blocker.title : ''))]);
+    .map(({ line, open }) => [
+      line,
+      open.map((blocker) => ('title' in blocker ? blocker.title : '')),
+    ]);
 
 test('the check list names each thing that signing asks for, and is held once each was given', async () => {
   const w = await ward();
@@ -156,8 +159,11 @@ test('revoking asks why; a plan in error is out for good', async () => {
   const w = await ward();
   const { planId } = await readyPlan(w);
   const { rowVersion } = await sign(w, planId);
-  const turn = (status: 'revoked' | 'active' | 'entered-in-error', at: number, reason: string | null) =>
-    w.call('careplans.setStatus', { id: planId, rowVersion: at, status, reason });
+  const turn = (
+    status: 'revoked' | 'active' | 'entered-in-error',
+    at: number,
+    reason: string | null,
+  ) => w.call('careplans.setStatus', { id: planId, rowVersion: at, status, reason });
   await expect(turn('revoked', rowVersion, null)).rejects.toMatchObject({
     detail: { key: 'careplans.needReason' },
   });

@@ -180,7 +180,11 @@ export const readyPlan = async (w: Ward) => {
 };
 
 /** Signs the plan as it stands. */
-export const sign = async (w: Ward, planId: string, as?: { userId?: string; now?: string }) => {
+export const sign = async (
+  w: Ward,
+  planId: string,
+  as?: { userId?: string; now?: string; confirmedAt?: string },
+) => {
   const { rowVersion, stamp } = await w.call('careplans.get', { id: planId });
   return w.call('careplans.activate', { id: planId, rowVersion, stamp }, as);
 };

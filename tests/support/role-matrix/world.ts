@@ -344,7 +344,11 @@ const makePlan = async (w: World, tag: string, encounterId: string, memberId: st
     description: `${tag} goal`,
   });
   await prepare(w, 'careplans.changeGoal', {
-    ...{ id: goal.id, rowVersion: goal.rowVersion, fields: { measure: 'Feet', dueOn: '2026-03-27' } },
+    ...{
+      id: goal.id,
+      rowVersion: goal.rowVersion,
+      fields: { measure: 'Feet', dueOn: '2026-03-27' },
+    },
   });
   const activity = await prepare(w, 'careplans.addActivity', {
     ...{ problemId: problem.id, description: `${tag} activity` },
