@@ -8,7 +8,7 @@ import { attemptsOf, openRecordOf, throttled } from './sign-in';
 import { inTurn } from './turns';
 import { needVault } from './vault-change';
 
-/** Guesses wait as at sign-in; each outcome is on record. Throws `invalid` for a wrong passphrase. */
+/** Guesses wait as at sign-in. Throws `invalid` for a wrong passphrase. */
 export const confirmPassphrase = (host: Host, passphrase: string): Promise<void> =>
   inTurn(host, 'signIn', async () => {
     const record = openRecordOf(host);
@@ -18,18 +18,8 @@ export const confirmPassphrase = (host: Host, passphrase: string): Promise<void>
     const before = await attempts.throttle(vault, user.signInName);
     if (before.waitUntil !== null) throw throttled(before);
     const opened = await unlock(vault, user.signInName, passphrase);
-    const right = opened !== null && opened !== undefined;
-    opened?.dataKey.fill(0);
-    await record.store.transaction((trx) =>
-      appendAudit(
-        trx,
-        sessionEntry(host, user, 'session.confirm', {
-          outcome: right ? 'ok' : 'failed',
-          ...{ recordType: 'user', recordId: user.id },
-        }),
-      ),
-    );
-    if (!right) {
+    if (!opened) {
+      // It gets its entry with the other failures, at the next sign-in.
       const after = await attempts.failed(vault, user.signInName);
       if (after.waitUntil !== null) throw throttled(after);
       throw new AppError('invalid', 'This is not your passphrase.', {
@@ -37,6 +27,13 @@ export const confirmPassphrase = (host: Host, passphrase: string): Promise<void>
         fields: { passphrase: 'wrong' },
       });
     }
+    opened.dataKey.fill(0);
+    await record.store.transaction((trx) =>
+      appendAudit(
+        trx,
+        sessionEntry(host, user, 'session.confirm', { recordType: 'user', recordId: user.id }),
+      ),
+    );
     await attempts.succeeded(vault, user.signInName);
     user.confirmedAt = host.clock.now();
   });

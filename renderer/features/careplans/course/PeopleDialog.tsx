@@ -60,9 +60,7 @@ const Candidates = (): ReactElement | null => {
           <li key={keyOf(one)} className="row">
             <span className="grow">
               <span className="m">{one.name}</span>
-              <span className="t-cap">
-                {factsOf(one)}
-              </span>
+              <span className="t-cap">{factsOf(one)}</span>
             </span>
             <Button
               size="small"

@@ -48,9 +48,7 @@ export const PersonRow = ({
         )}
         <span className="grow">
           <span className="m">{name}</span>
-          <span className="t-cap">
-            {factsOf(participant)}
-          </span>
+          <span className="t-cap">{factsOf(participant)}</span>
           <span className="t-cap">
             {last
               ? t('course.people.told', {
