@@ -42,7 +42,7 @@ export const restoreVersion = async (
       await put(e, 'goal', goalId, { position: at + 1, ...text });
     }
     for (const [at, activity] of problem.activities.entries()) {
-      const { id: activityId, status: _live, ownerId, ownerName, ...text } = activity;
+      const { id: activityId, status: _s, outcome: _o, ownerId, ownerName, ...text } = activity;
       // A user is named from the user's own record.
       const owner = { ownerId, ownerName: ownerId === null ? ownerName : null };
       await put(e, 'activity', activityId, { position: at + 1, ...text, ...owner });

@@ -66,9 +66,17 @@ const over: ReadonlySet<ActivityStatus> = new Set([
 
 const empty = (text: string | null | undefined): boolean => (text ?? '').trim() === '';
 
-/** A goal says what it is measured by, or why it cannot be. */
-export const isMeasured = (goal: Pick<Goal, 'measure' | 'unmeasuredReason'>): boolean =>
-  !empty(goal.measure) || !empty(goal.unmeasuredReason);
+/**
+ * A goal says what it is measured by, or why it cannot be. Yes or no and the levels of goal
+ * attainment scaling are measured by the goal's own words.
+ */
+export const isMeasured = (
+  goal: Pick<Goal, 'measure' | 'measureKind' | 'unmeasuredReason'>,
+): boolean =>
+  !empty(goal.measure) ||
+  !empty(goal.unmeasuredReason) ||
+  goal.measureKind === 'yes-no' ||
+  goal.measureKind === 'attainment';
 
 /**
  * What stands in the way of signing, in the order a person would mend it; empty = it can be signed.

@@ -37,7 +37,15 @@ const planFields = [
 ] as const;
 const problemFields = ['title', 'source', 'ownWords'] as const;
 const goalFields = [
-  ...(['description', 'measure', 'unmeasuredReason', 'measureKind', 'unit', 'scaleLow', 'scaleHigh'] as const),
+  ...([
+    'description',
+    'measure',
+    'unmeasuredReason',
+    'measureKind',
+    'unit',
+    'scaleLow',
+    'scaleHigh',
+  ] as const),
   ...(['levelMinus2', 'levelMinus1', 'level0', 'levelPlus1', 'levelPlus2'] as const),
   ...(['baseline', 'target', 'dueOn', 'ownWords'] as const),
 ] as const;

@@ -511,14 +511,17 @@ test('what came of an intervention is live, and stays where only the status chan
   const w = await ward();
   const { planId, problemId } = await readyPlan(w);
   const { id } = await w.call('careplans.addActivity', { problemId, description: 'Walk twice' });
+  await w.call('careplans.changeActivity', {
+    ...{ id, rowVersion: 1, fields: { owner: { userId: null, name: 'Bedside nurse' } } },
+  });
   await sign(w, planId);
   const turn = (rowVersion: number, status: 'in-progress' | 'completed', outcome?: string | null) =>
     w.call('careplans.setActivityStatus', {
       ...{ id, rowVersion, status },
       ...(outcome === undefined ? {} : { outcome }),
     });
-  await turn(1, 'in-progress', ' Walked to the door ');
-  expect(await turn(2, 'completed')).toMatchObject({ outcome: 'Walked to the door' });
+  await turn(2, 'in-progress', ' Walked to the door ');
+  expect(await turn(3, 'completed')).toMatchObject({ outcome: 'Walked to the door' });
   const plan = await w.call('careplans.get', { id: planId });
   expect(plan).toMatchObject({ draftOpen: false, changes: 0 });
   const { content } = await w.call('careplans.version', { id: planId, version: 1 });
