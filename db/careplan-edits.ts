@@ -39,7 +39,8 @@ export const insertPlan = async (
   const row = await insertRecord(
     e.trx,
     'care_plan',
-    { ...plan, status: 'draft', newestVersion: 0, draftOpen: 1 },
+    // Whoever writes it answers for it until somebody else is named.
+    { ...plan, status: 'draft', newestVersion: 0, draftOpen: 1, custodianId: e.actor.userId },
     e.actor,
   );
   return row.id;

@@ -22,6 +22,8 @@ export interface PlanRow extends RecordColumns {
   agreedBy: string | null;
   agreedOn: string | null;
   agreement: Agreement | null;
+  agreementNote: string | null;
+  custodianId: string | null;
   statusReason: string | null;
   sourceKey: string | null;
 }
@@ -83,6 +85,9 @@ export const headOf = (row: PlanRow, names: Names): PlanHead => ({
   agreedBy: row.agreedBy,
   agreedOn: row.agreedOn,
   agreement: row.agreement,
+  agreementNote: row.agreementNote,
+  custodianId: row.custodianId,
+  custodianName: named(names, row.custodianId),
   imported: row.sourceKey !== null && row.newestVersion === 0,
 });
 
@@ -115,6 +120,7 @@ export const goalOf = (row: GoalRow, progress: readonly ProgressRow[], names: Na
   target: row.target,
   dueOn: row.dueOn,
   ownWords: row.ownWords,
+  unmeasuredReason: row.unmeasuredReason ?? null,
   lifecycleStatus: row.lifecycleStatus,
   achievementStatus: row.achievementStatus,
   progress: progress.filter(({ goalId }) => goalId === row.id).map((p) => progressOf(p, names)),

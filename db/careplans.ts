@@ -32,6 +32,7 @@ import {
   type ProblemRow,
   type ProgressRow,
 } from './careplan-rows';
+import { participantOf, participantRows } from './careplan-participants';
 import type { Trx } from './connection';
 import { personNames } from './person-names';
 import type { RecordColumns } from './records';
@@ -125,12 +126,14 @@ const stampOf = (rows: readonly RecordColumns[]): number => {
 export const loadPlan = async (trx: Trx, id: string, today: string): Promise<CarePlan> => {
   const row = await planRow(trx, id);
   const tree = await treeRows(trx, id);
+  const participants = await participantRows(trx, id);
   const all = [row, ...tree.problems, ...tree.goals, ...tree.activities, ...tree.barriers];
   const names = await personNames(
     trx,
     [
       ...[...all, ...tree.progress].flatMap((r) => [r.updatedBy, r.createdBy]),
       ...[...tree.activities, ...tree.barriers].map((r) => r.ownerId),
+      row.custodianId,
     ],
     today,
   );
@@ -156,8 +159,9 @@ export const loadPlan = async (trx: Trx, id: string, today: string): Promise<Car
         .filter((barrier) => barrier.problemId === problem.id)
         .map((barrier) => barrierOf(barrier, names)),
     })),
+    participants: participants.map(participantOf),
     changes: 0,
-    stamp: stampOf(all),
+    stamp: stampOf([...all, ...participants]),
     savedAt: [...all, ...tree.progress].reduce(
       (at, r) => (r.updatedAt > at ? r.updatedAt : at),
       '',
@@ -291,7 +295,7 @@ export const plansOfPatient = async (
   const heads = await versionHeads(trx, ids, today);
   const names = await personNames(
     trx,
-    rows.map((row) => row.updatedBy),
+    rows.flatMap((row) => [row.updatedBy, row.custodianId]),
     today,
   );
   const counts = async (table: 'problem' | 'goal') => {

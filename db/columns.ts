@@ -19,6 +19,8 @@ export interface Columns {
   bytes: (t: Table, name: string) => Knex.ColumnBuilder;
   /** A foreign key to `table.id`. */
   ref: (t: Table, name: string, table: string) => Knex.ColumnBuilder;
+  /** The same for a column that a table gets later: SQLite takes the reference only with the column. */
+  addedRef: (t: Table, name: string, table: string) => Knex.ColumnBuilder;
   /** id, rowVersion, createdAt, createdBy, updatedAt, updatedBy. */
   record: (t: Table) => void;
   /** Entered in error: who, when, why. Clinical rows are never deleted. */
@@ -41,6 +43,7 @@ export const columnsFor = (engine: Engine): Columns => {
       column.references('id').inTable(table);
       return column;
     },
+    addedRef: (t, name, table) => t.specificType(name, `${textType} references "${table}" ("id")`),
     record: (t) => {
       id(t);
       int(t, 'rowVersion').notNullable().defaultTo(1);

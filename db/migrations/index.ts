@@ -25,6 +25,7 @@ import { reviewedOpenings } from './0023-reviewed-openings';
 import { templateOrigins } from './0024-template-origins';
 import { safetyAlerts } from './0025-safety-alerts';
 import { planMeasures } from './0027-plan-measures';
+import { carePlanCourse } from './0028-careplan-course';
 
 export type { Migration } from './migration';
 
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   templateOrigins,
   safetyAlerts,
   planMeasures,
+  carePlanCourse,
 ];

@@ -14,6 +14,8 @@ export interface SignedInUser {
   role: Role;
   unitIds: string[];
   mustChangePassphrase: boolean;
+  /** Instant at which the passphrase was last typed: sign-in, or asked for again. */
+  confirmedAt: string;
 }
 
 /** What a use case adds to the call's audit entry. Ids and field names only, never clinical text. */

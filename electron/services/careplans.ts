@@ -38,17 +38,11 @@ import {
 import { survivorOf } from '../../db/access';
 import { activationBlockers } from '../../shared/careplans/activation';
 import { withLiveState } from '../../shared/careplans/live';
-import { mayTurn } from '../../shared/careplans/plan';
+import { actionBetween, needsReason, whyNot } from '../../shared/careplans/actions';
 import type { carePlanCalls } from '../../shared/contract/careplans';
 import { AppError, notFound } from '../../shared/errors';
-import { localDateOf } from '../../shared/time';
 import type { CallContext, Handlers } from '../ipc/context';
-
-const editing = (ctx: CallContext): Editing => ({
-  trx: ctx.trx,
-  actor: ctx.actor,
-  today: localDateOf(ctx.now, ctx.zone),
-});
+import { editing, needRecentPassphrase } from './careplan-editing';
 
 /** Puts the record, its versions and the names of the written fields on the call's audit entry. */
 const noteChange = (
@@ -144,6 +138,7 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
     return loadPlan(ctx.trx, id, e.today);
   },
   'careplans.activate': async (ctx, { id, rowVersion, stamp }) => {
+    needRecentPassphrase(ctx);
     const e = editing(ctx);
     const blockers = activationBlockers(await loadPlan(ctx.trx, id, e.today), e.today);
     if (blockers.length > 0)
@@ -158,11 +153,12 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
   'careplans.setStatus': async (ctx, { id, rowVersion, status, reason }) => {
     const e = editing(ctx);
     const plan = await loadPlan(ctx.trx, id, e.today);
-    if (!mayTurn(plan.status, status))
+    const action = actionBetween(plan.status, status);
+    if (action === null || whyNot(plan, ctx.user.role, action) !== null)
       throw new AppError('refused', 'The plan cannot be turned this way from where it stands.', {
         key: 'careplans.cannotTurn',
       });
-    if (status !== 'active' && status !== 'completed') needReason(reason);
+    if (needsReason(action)) needReason(reason);
     const row = await setPlanStatus(e, id, rowVersion, status, reason);
     noteChange(ctx, 'carePlan', row, rowVersion);
     ctx.note({ detail: { status } });

@@ -7,6 +7,8 @@ import { assessmentHandlers } from './assessments';
 import { auditHandlers, auditOwnHandlers } from './audit';
 import { backupOwnHandlers } from './backup';
 import { caseloadHandlers } from './caseload';
+import { carePlanParticipantHandlers } from './careplan-participants';
+import { carePlanReviewHandlers } from './careplan-review';
 import { carePlanTemplateHandlers } from './careplan-templates';
 import { carePlanHandlers } from './careplans';
 import { coverageHandlers } from './coverage';
@@ -38,6 +40,8 @@ export const handlers: Handlers<typeof calls> = {
   ...searchHandlers,
   ...carePlanHandlers,
   ...carePlanTemplateHandlers,
+  ...carePlanParticipantHandlers,
+  ...carePlanReviewHandlers,
   ...appointmentHandlers,
   ...documentHandlers,
   ...auditHandlers,

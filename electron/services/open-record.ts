@@ -130,7 +130,7 @@ export const closeStore = async (store: Store): Promise<void> => {
   await store.close();
 };
 
-const toSignedIn = (row: UserRow, unitIds: string[]): SignedInUser => ({
+const toSignedIn = (row: UserRow, unitIds: string[], confirmedAt: string): SignedInUser => ({
   id: row.id,
   signInName: row.signInName,
   givenName: row.givenName,
@@ -138,6 +138,7 @@ const toSignedIn = (row: UserRow, unitIds: string[]): SignedInUser => ({
   role: row.role,
   unitIds,
   mustChangePassphrase: row.mustChangePassphrase === 1,
+  confirmedAt,
 });
 
 /** An entry that a service writes outside of the pipeline: sign-in, lock, set-up. */
@@ -210,7 +211,7 @@ export const admit = async (
         );
       const unitIds = units.map(({ id }) => id);
       return {
-        user: toSignedIn(row, unitIds),
+        user: toSignedIn(row, unitIds, host.clock.now()),
         hospital: await getHospital(trx),
         preferences: await preferencesOf(trx, row.id),
       };

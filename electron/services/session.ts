@@ -8,6 +8,7 @@ import type { Host, OpenRecord } from '../host';
 import type { OwnHandlers } from '../ipc/context';
 import { loadCommonList, ratePassphrase } from '../vault/passphrase';
 import { changePassphrase } from '../vault/slots';
+import { confirmPassphrase } from './confirm-passphrase';
 import { eraseDemonstration, exploreDemonstration } from './demonstration';
 import { checkFileDaily } from './health';
 import { lockRecord } from './lock';
@@ -119,6 +120,11 @@ export const sessionOwnHandlers: OwnHandlers<typeof sessionOwnCalls, Host> = {
 
   'session.changePassphrase': async (host, { current, next }) => {
     await changeOwnPassphrase(host, openRecordOf(host), current, next);
+    return null;
+  },
+
+  'session.confirm': async (host, { passphrase }) => {
+    await confirmPassphrase(host, passphrase);
     return null;
   },
 

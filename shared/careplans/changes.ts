@@ -6,11 +6,12 @@ import type {
   ActivityContent,
   BarrierContent,
   GoalContent,
+  ParticipantContent,
   PlanContent,
   ProblemContent,
 } from './version';
 
-export type ChangedRecord = 'plan' | 'problem' | 'goal' | 'activity' | 'barrier';
+export type ChangedRecord = 'plan' | 'problem' | 'goal' | 'activity' | 'barrier' | 'participant';
 
 export interface PlanChange {
   kind: 'added' | 'removed' | 'changed' | 'moved';
@@ -26,10 +27,25 @@ export interface PlanChange {
   after: string | null;
 }
 
-const planFields = ['title', 'reviewOn', 'agreedBy', 'agreedOn', 'agreement'] as const;
+const planFields = [
+  'title',
+  'reviewOn',
+  'agreedBy',
+  'agreedOn',
+  'agreement',
+  'agreementNote',
+] as const;
 const problemFields = ['title', 'source', 'ownWords'] as const;
 const goalFields = [
-  ...(['description', 'measure', 'measureKind', 'unit', 'scaleLow', 'scaleHigh'] as const),
+  ...([
+    'description',
+    'measure',
+    'unmeasuredReason',
+    'measureKind',
+    'unit',
+    'scaleLow',
+    'scaleHigh',
+  ] as const),
   ...(['levelMinus2', 'levelMinus1', 'level0', 'levelPlus1', 'levelPlus2'] as const),
   ...(['baseline', 'target', 'dueOn', 'ownWords'] as const),
 ] as const;
@@ -59,6 +75,7 @@ export const planChanges = (before: PlanContent, after: PlanContent): PlanChange
   changes.push(
     ...pairs(before.problems, after.problems).flatMap(([old, now]) => problemChanges(old, now)),
   );
+  changes.push(...participantChanges(before.participants ?? [], after.participants ?? []));
   const names = new Map([...partNames(before), ...partNames(after)]);
   return changes.map((change) =>
     change.field !== null && ties.includes(change.field)
@@ -84,6 +101,25 @@ const isReordered = (
   const kept = after.map(({ id }) => id).filter((id) => known.includes(id));
   const keptBefore = known.filter((id) => kept.includes(id));
   return kept.some((id, index) => id !== keptBefore[index]);
+};
+
+const participantChanges = (
+  before: readonly ParticipantContent[],
+  after: readonly ParticipantContent[],
+): PlanChange[] => {
+  const among = (list: readonly ParticipantContent[], id: string): boolean =>
+    list.some((other) => other.id === id);
+  const change = (
+    kind: 'added' | 'removed',
+    { id, name, role }: ParticipantContent,
+  ): PlanChange => ({
+    ...blank('participant', id, null, [name, role].filter(Boolean).join(', ')),
+    kind,
+  });
+  return [
+    ...after.filter(({ id }) => !among(before, id)).map((one) => change('added', one)),
+    ...before.filter(({ id }) => !among(after, id)).map((one) => change('removed', one)),
+  ];
 };
 
 type Placed<T> = T & { number: number };
@@ -159,7 +195,8 @@ const fieldChanges = <T>(
   now: T,
 ): PlanChange[] =>
   fields
-    .filter((field) => old[field] !== now[field])
+    // A field that was not asked when the earlier text was signed was empty then.
+    .filter((field) => (old[field] ?? null) !== (now[field] ?? null))
     .map((field) => ({
       ...blank(record, id, problem, title),
       kind: 'changed',

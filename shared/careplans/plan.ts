@@ -56,8 +56,29 @@ export interface PlanHead extends Saved {
   agreedBy: string | null;
   agreedOn: string | null;
   agreement: Agreement | null;
+  /** Why nobody could be asked. */
+  agreementNote: string | null;
+  /** Who answers for the plan; null = nobody named. */
+  custodianId: string | null;
+  custodianName: string | null;
   /** Brought by an import; nobody signed it here yet. */
   imported: boolean;
+}
+
+/** Somebody who takes part: of the care team, or of the patient's own people. */
+export interface Participant {
+  id: string;
+  rowVersion: number;
+  memberId: string | null;
+  relatedPersonId: string | null;
+  /** A user of ours. */
+  userId: string | null;
+  name: string;
+  /** In words; of somebody who stands in no care team the role in Liaison. */
+  role: string | null;
+  userRole: Role | null;
+  phone: string | null;
+  organization: string | null;
 }
 
 export interface CarePlan extends PlanHead {
@@ -66,6 +87,7 @@ export interface CarePlan extends PlanHead {
   /** Newest first. */
   versions: VersionHead[];
   problems: Problem[];
+  participants: Participant[];
   /** How many things differ from the newest version; 0 without one. */
   changes: number;
   /** Grows with every write to any row; sent back when signing, so that nobody signs unseen text. */
@@ -135,6 +157,8 @@ export const contentOf = (plan: CarePlan): PlanContent => ({
   agreedBy: plan.agreedBy,
   agreedOn: plan.agreedOn,
   agreement: plan.agreement,
+  agreementNote: plan.agreementNote,
+  participants: plan.participants.map(({ id, name, role }) => ({ id, name, role })),
   problems: plan.problems.map((problem) => ({
     id: problem.id,
     title: problem.title,
@@ -164,6 +188,7 @@ const goalContent = (goal: Goal): GoalContent => ({
   target: goal.target,
   dueOn: goal.dueOn,
   ownWords: goal.ownWords,
+  unmeasuredReason: goal.unmeasuredReason ?? null,
   lifecycleStatus: goal.lifecycleStatus,
   achievementStatus: goal.achievementStatus,
   progress: goal.progress.map((point) => ({

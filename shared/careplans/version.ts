@@ -50,6 +50,8 @@ export const goalContentSchema = z.strictObject({
   target: words,
   dueOn: words,
   ownWords: words,
+  /** Why it has no measure. Absent in versions signed before it was asked. */
+  unmeasuredReason: words.optional(),
   lifecycleStatus: goalStatusSchema,
   achievementStatus: achievementSchema,
   /** Oldest first. */
@@ -125,6 +127,14 @@ export const problemContentSchema = z.strictObject({
 });
 export type ProblemContent = z.infer<typeof problemContentSchema>;
 
+/** Somebody who took part in the plan when it was signed. */
+export const participantContentSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  role: words,
+});
+export type ParticipantContent = z.infer<typeof participantContentSchema>;
+
 /** The whole plan of one version, problems in their order. */
 export const planContentSchema = z.strictObject({
   format: z.literal(1),
@@ -133,6 +143,9 @@ export const planContentSchema = z.strictObject({
   agreedBy: words,
   agreedOn: words,
   agreement: agreementSchema.nullable(),
+  /** Absent, as those who took part, in versions signed before they were asked. */
+  agreementNote: words.optional(),
+  participants: z.array(participantContentSchema).optional(),
   problems: z.array(problemContentSchema),
 });
 export type PlanContent = z.infer<typeof planContentSchema>;

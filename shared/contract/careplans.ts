@@ -51,6 +51,7 @@ const planFieldsSchema = z
     agreedBy: shortLine,
     agreedOn: dateSchema.nullable(),
     agreement: agreementSchema.nullable(),
+    agreementNote: lineSchema(300).nullable(),
   })
   .partial();
 
@@ -71,6 +72,7 @@ const goalFieldsSchema = z
     levelPlus2: levelLine,
     baseline: shortLine,
     target: shortLine,
+    unmeasuredReason: lineSchema(300).nullable(),
     dueOn: dateSchema.nullable(),
     ownWords,
   })

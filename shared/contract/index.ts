@@ -6,6 +6,8 @@ import { appointmentCalls } from './appointments';
 import { assessmentCalls } from './assessments';
 import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
+import { carePlanParticipantCalls } from './careplan-participants';
+import { carePlanReviewCalls } from './careplan-review';
 import { carePlanTemplateCalls } from './careplan-templates';
 import { carePlanCalls } from './careplans';
 import { caseloadCalls } from './caseload';
@@ -38,6 +40,8 @@ export const calls = {
   ...searchCalls,
   ...carePlanCalls,
   ...carePlanTemplateCalls,
+  ...carePlanParticipantCalls,
+  ...carePlanReviewCalls,
   ...appointmentCalls,
   ...documentCalls,
   ...auditCalls,

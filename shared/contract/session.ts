@@ -177,6 +177,14 @@ export const sessionOwnCalls = {
     access: 'session',
     changes: ['session'],
   }),
+  /** The person's passphrase once more, before a signature. */
+  'session.confirm': write({
+    input: z.strictObject({ passphrase: passphraseSchema }),
+    output: answer<null>(),
+    access: 'session',
+    audit: 'none',
+    changes: ['session'],
+  }),
   /** Somebody is at the keyboard or the pointer; sent at most every few seconds. */
   'session.active': read({
     input: nothing,

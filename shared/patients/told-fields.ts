@@ -63,6 +63,8 @@ const technicalColumns: ReadonlySet<string> = new Set([
   'carePlanId',
   'problemId',
   'goalId',
+  'priorProblemId',
+  'priorGoalId',
   'activityId',
   'conditionId',
   'system',

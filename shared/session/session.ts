@@ -43,6 +43,8 @@ export interface SignedIn {
   role: Role;
   unitIds: string[];
   mustChangePassphrase: boolean;
+  /** Instant at which the passphrase was last typed. */
+  confirmedAt: string;
 }
 
 /** Device settings, kept in clear in settings.json: nothing personal beyond the last sign-in name. */

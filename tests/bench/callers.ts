@@ -26,6 +26,7 @@ const signedIn = async (store: Store, signInName: string): Promise<SignedInUser>
     return {
       ...{ id, signInName, givenName, familyName, role, unitIds },
       mustChangePassphrase: false,
+      confirmedAt: benchNow,
     };
   });
 

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Liaison } from '../e2e/support/app';
+import { agreeAndShare } from '../e2e/support/ready-plan';
 import { goTo, lead, patience } from './people';
 import type { Recorder } from './recorder';
 
@@ -132,6 +133,7 @@ export const writePlan = async (page: Page, dueOn: string): Promise<void> => {
   await card.getByLabel('Due').fill(dueOn);
   await page.getByLabel('Review on').fill(dueOn);
   await page.keyboard.press('Tab');
+  await agreeAndShare(page);
   // Both forms stay open for the next one.
   const done = page.getByRole('button', { name: 'Done adding' });
   await done.last().click();

@@ -17,6 +17,8 @@ test('a new plan is a draft, and says what signing still asks for', async () => 
   expect(activationBlockers(plan, today).map(({ code }) => code)).toEqual([
     'noProblem',
     'noReview',
+    'noAgreement',
+    'noParticipants',
   ]);
   const { rowVersion, stamp } = plan;
   await expect(
@@ -59,6 +61,10 @@ test('progress, an intervention done and a resolved barrier are live and open no
   const w = await ward();
   const { planId, problemId, goalId } = await readyPlan(w);
   const activity = await w.call('careplans.addActivity', { problemId, description: 'Walk twice' });
+  await w.call('careplans.changeActivity', {
+    ...{ id: activity.id, rowVersion: 1 },
+    fields: { owner: { userId: w.robin, name: null } },
+  });
   const barrier = await w.call('careplans.addBarrier', {
     problemId,
     category: 'behavioral',
@@ -79,7 +85,7 @@ test('progress, an intervention done and a resolved barrier are live and open no
   });
   await w.call('careplans.setActivityStatus', {
     id: activity.id,
-    rowVersion: 1,
+    rowVersion: 2,
     status: 'completed',
   });
   await w.call('careplans.resolveBarrier', {
@@ -162,7 +168,7 @@ test('what is taken out of the draft can be put back, and stays in the signed ve
   await w.call('careplans.changeGoal', {
     id: spare.id,
     rowVersion: 1,
-    fields: { dueOn: '2026-04-01' },
+    fields: { measure: 'Steps', dueOn: '2026-04-01' },
   });
   await sign(w, planId);
   const { rowVersion } = await goalOf(w, planId);
@@ -505,14 +511,17 @@ test('what came of an intervention is live, and stays where only the status chan
   const w = await ward();
   const { planId, problemId } = await readyPlan(w);
   const { id } = await w.call('careplans.addActivity', { problemId, description: 'Walk twice' });
+  await w.call('careplans.changeActivity', {
+    ...{ id, rowVersion: 1, fields: { owner: { userId: null, name: 'Bedside nurse' } } },
+  });
   await sign(w, planId);
   const turn = (rowVersion: number, status: 'in-progress' | 'completed', outcome?: string | null) =>
     w.call('careplans.setActivityStatus', {
       ...{ id, rowVersion, status },
       ...(outcome === undefined ? {} : { outcome }),
     });
-  await turn(1, 'in-progress', ' Walked to the door ');
-  expect(await turn(2, 'completed')).toMatchObject({ outcome: 'Walked to the door' });
+  await turn(2, 'in-progress', ' Walked to the door ');
+  expect(await turn(3, 'completed')).toMatchObject({ outcome: 'Walked to the door' });
   const plan = await w.call('careplans.get', { id: planId });
   expect(plan).toMatchObject({ draftOpen: false, changes: 0 });
   const { content } = await w.call('careplans.version', { id: planId, version: 1 });

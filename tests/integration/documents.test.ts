@@ -66,6 +66,7 @@ const userOf = (w: Ward): CallContext['user'] => ({
   role: 'caseManager',
   unitIds: [w.unitId],
   mustChangePassphrase: false,
+  confirmedAt: testNow,
 });
 
 test('the draft of a plan prints as a draft, a signed version as signed', async () => {

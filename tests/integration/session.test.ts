@@ -396,3 +396,18 @@ test('another SQLCipher 4 opens the file with the raw key, and nobody without it
   expect(() => read(null)).toThrow();
   expect(() => read('0'.repeat(64))).toThrow();
 });
+
+test('a passphrase asked for again counts from now; a wrong one gives nothing', async () => {
+  const { host } = await testRecord();
+  const signedInAt = host.record!.user.confirmedAt;
+  const later = plusMinutes(testNow, 30);
+  host.setNow(later);
+  await expect(
+    calls['session.confirm'](host, { passphrase: 'not this one at all' }),
+  ).rejects.toMatchObject({ detail: { key: 'passphraseNotYours' } });
+  expect(host.record!.user.confirmedAt).toBe(signedInAt);
+  await calls['session.confirm'](host, { passphrase: jules.passphrase });
+  expect(host.record!.user.confirmedAt).toBe(later);
+  const tries = (await auditOf(host)).filter(({ action }) => action === 'session.confirm');
+  expect(tries.map(({ outcome }) => outcome)).toEqual(['ok']);
+});

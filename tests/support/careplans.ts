@@ -1,15 +1,27 @@
 /** A small ward for tests of care plans: two people who sign in, one patient, one stay. */
 import { insertRecord } from '../../db/records';
+import { carePlanParticipantHandlers } from '../../electron/services/careplan-participants';
+import { carePlanReviewHandlers } from '../../electron/services/careplan-review';
 import { carePlanTemplateHandlers } from '../../electron/services/careplan-templates';
 import { carePlanHandlers } from '../../electron/services/careplans';
 import type { AuditNote, CallContext } from '../../electron/ipc/context';
+import type { carePlanParticipantCalls } from '../../shared/contract/careplan-participants';
+import type { carePlanReviewCalls } from '../../shared/contract/careplan-review';
 import type { carePlanTemplateCalls } from '../../shared/contract/careplan-templates';
 import type { carePlanCalls } from '../../shared/contract/careplans';
 import type { CallDeclaration } from '../../shared/contract/define';
 import { testNow, testStore, type TestStore } from './store';
 
-type Calls = typeof carePlanCalls & typeof carePlanTemplateCalls;
-const handlers = { ...carePlanHandlers, ...carePlanTemplateHandlers };
+type Calls = typeof carePlanCalls &
+  typeof carePlanTemplateCalls &
+  typeof carePlanParticipantCalls &
+  typeof carePlanReviewCalls;
+const handlers = {
+  ...carePlanHandlers,
+  ...carePlanTemplateHandlers,
+  ...carePlanParticipantHandlers,
+  ...carePlanReviewHandlers,
+};
 type Input<K extends keyof Calls> = Calls[K] extends CallDeclaration<infer I, unknown> ? I : never;
 type Output<K extends keyof Calls> = Exclude<Calls[K]['output'], undefined>;
 
@@ -21,11 +33,14 @@ export interface Ward {
   /** Robin Elmcrest, RN, and Dana Oakes. */
   robin: string;
   dana: string;
+  /** Robin in the care team, and the patient's daughter. */
+  memberId: string;
+  relativeId: string;
   /** Runs a use case in a transaction of its own, as that person at that instant. */
   call: <K extends keyof Calls>(
     name: K,
     input: Input<K>,
-    as?: { userId?: string; now?: string },
+    as?: { userId?: string; now?: string; confirmedAt?: string },
   ) => Promise<Output<K>>;
   notes: AuditNote[];
 }
@@ -88,7 +103,14 @@ export const ward = async (): Promise<Ward> => {
       admitReason: 'Right hip fracture, hemiarthroplasty Mar 8',
       caseManagerId: robin,
     });
-    return { unitId, robin, dana, patientId, encounterId };
+    const memberId = await insert('care_team_member', {
+      ...{ patientId, encounterId, userId: robin },
+      ...{ name: 'Robin Elmcrest', role: 'case manager', phone: '555-0142' },
+    });
+    const relativeId = await insert('related_person', {
+      ...{ patientId, name: 'Clover Hazelmere', relationship: 'Daughter', phone: '555-0163' },
+    });
+    return { unitId, robin, dana, patientId, encounterId, memberId, relativeId };
   });
   const notes: AuditNote[] = [];
   return {
@@ -108,6 +130,7 @@ export const ward = async (): Promise<Ward> => {
             role: 'caseManager',
             unitIds: [ids.unitId],
             mustChangePassphrase: false,
+            confirmedAt: as.confirmedAt ?? now,
           },
           actor: { userId: as.userId ?? ids.robin, at: now },
           now,
@@ -125,7 +148,7 @@ export const ward = async (): Promise<Ward> => {
   };
 };
 
-/** A plan with one problem and one dated goal: everything that signing asks for. */
+/** A plan with one problem, one goal and one participant: everything that signing asks for. */
 export const readyPlan = async (w: Ward) => {
   const { id } = await w.call('careplans.create', {
     encounterId: w.encounterId,
@@ -144,19 +167,24 @@ export const readyPlan = async (w: Ward) => {
   await w.call('careplans.changeGoal', {
     id: goal.id,
     rowVersion: goal.rowVersion,
-    fields: { target: '150 ft', dueOn: '2026-03-27' },
+    fields: { measure: 'Distance walked', target: '150 ft', dueOn: '2026-03-27' },
   });
   const plan = await w.call('careplans.get', { id });
   await w.call('careplans.change', {
     id,
     rowVersion: plan.rowVersion,
-    fields: { reviewOn: '2026-03-13' },
+    fields: { reviewOn: '2026-03-13', agreement: 'agrees' },
   });
+  await w.call('careplans.addParticipants', { id, people: [{ memberId: w.memberId }] });
   return { planId: id, problemId: problem.id, goalId: goal.id };
 };
 
 /** Signs the plan as it stands. */
-export const sign = async (w: Ward, planId: string, as?: { userId?: string; now?: string }) => {
+export const sign = async (
+  w: Ward,
+  planId: string,
+  as?: { userId?: string; now?: string; confirmedAt?: string },
+) => {
   const { rowVersion, stamp } = await w.call('careplans.get', { id: planId });
   return w.call('careplans.activate', { id: planId, rowVersion, stamp }, as);
 };

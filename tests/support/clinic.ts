@@ -78,7 +78,10 @@ export const clinic = async (): Promise<Clinic> => {
     const signInName = familyName.toLowerCase();
     const id = await insert('user', { signInName, givenName, familyName, role });
     for (const unitId of unitIds) await insert('membership', { userId: id, unitId });
-    return { id, signInName, givenName, familyName, role, unitIds, mustChangePassphrase: false };
+    return {
+      ...{ id, signInName, givenName, familyName, role, unitIds },
+      ...{ mustChangePassphrase: false, confirmedAt: testNow },
+    };
   };
   const people = {
     robin: await person('Robin', 'Elmcrest', 'caseManager', [west]),

@@ -9,6 +9,7 @@ import { useMay } from '../../app/session-context';
 import { Field } from '../../components/Field';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import './careplans.css';
+import './course/course.css';
 import { usePlanErrorText } from './error-text';
 import { PlanEditor } from './PlanEditor';
 

@@ -11,6 +11,7 @@ import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon, type IconName } from '../../components/Icon';
 import { LeftUnsaved } from '../../components/LeftUnsaved';
+import { UnmeasuredReason } from './course/Reasons';
 import { FromTemplate } from './FromTemplate';
 import { MeasureDetails, useMeasureSummary, useValueWords, ValueField } from './GoalMeasure';
 import { InErrorDialog } from './InErrorDialog';
@@ -167,6 +168,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
         </div>
       </div>
       {showMeasure ? <MeasureDetails goal={goal} saver={saver} /> : null}
+      <UnmeasuredReason goal={goal} />
       {showWords ? (
         <div className="cp-goal-words">
           {field('ownWords', t('goalOwnWords'), { kind: 'text', maxLength: 2000 })}

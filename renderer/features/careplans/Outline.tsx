@@ -7,6 +7,8 @@ import { useCall, useCommand } from '../../app/api';
 import { useKey } from '../../app/keys';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { AgreementReason } from './course/Reasons';
+import { TeamLine } from './course/TeamLine';
 import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
 import { QuickAdd } from './QuickAdd';
@@ -46,19 +48,23 @@ const PlanFacts = (): ReactElement => {
       {plan.reviewOn === null || plan.status !== 'active' ? null : <NearDue on={plan.reviewOn} />}
       {field('agreedBy', t('agreedBy'))}
       {field('agreedOn', t('agreedOn'), { kind: 'date' })}
-      <SavedSelect
-        label={t('agreementLabel')}
-        value={plan.agreement}
-        empty={t('agreementNone')}
-        options={agreements.map((code) => [code, t(`agreement.${code}`)])}
-        readOnly={!mayWrite}
-        save={(agreement) =>
-          saver(
-            { agreement: agreement as Agreement | null },
-            (current) => (current as CarePlan).agreement === plan.agreement,
-          )
-        }
-      />
+      <div data-place={`${plan.id}:agreement`}>
+        <SavedSelect
+          label={t('agreementLabel')}
+          value={plan.agreement}
+          empty={t('agreementNone')}
+          options={agreements.map((code) => [code, t(`agreement.${code}`)])}
+          readOnly={!mayWrite}
+          save={(agreement) =>
+            saver(
+              { agreement: agreement as Agreement | null },
+              (current) => (current as CarePlan).agreement === plan.agreement,
+            )
+          }
+        />
+      </div>
+      <AgreementReason />
+      <TeamLine />
     </section>
   );
 };
@@ -150,15 +156,17 @@ export const Outline = ({
         <h2>{t('problems')}</h2>
         <span className="n">{plan.problems.length}</span>
         {mayWrite ? (
-          <button
-            type="button"
-            className="icon-button end"
-            aria-label={t('addProblem')}
-            aria-expanded={adding}
-            onClick={() => setAdding(!adding)}
-          >
-            <Icon name="plus" />
-          </button>
+          <span className="end" data-place="plan:problems">
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={t('addProblem')}
+              aria-expanded={adding}
+              onClick={() => setAdding(!adding)}
+            >
+              <Icon name="plus" />
+            </button>
+          </span>
         ) : null}
       </div>
       <ol>

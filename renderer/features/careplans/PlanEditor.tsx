@@ -2,13 +2,15 @@
 import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { contentOf, isOpen, type CarePlan } from '../../../shared/careplans/plan';
+import { isOpen, type CarePlan } from '../../../shared/careplans/plan';
 import { useCall } from '../../app/api';
 import { useMay } from '../../app/session-context';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { PrintPreview } from '../documents';
-import { CompareView } from './CompareView';
 import './editor.css';
+import type { Blocker } from '../../../shared/careplans/activation';
+import { CompareVersions } from './course/CompareVersions';
+import { goToPlace, placeOf } from './course/go-to-place';
 import { Outline } from './Outline';
 import { PlanContext, usePlan } from './plan-context';
 import { ProblemPane } from './ProblemPane';
@@ -68,26 +70,6 @@ const SignedVersion = ({ version }: { version: number }): ReactElement => {
   return <VersionView content={data.content} note={t(note, { version })} />;
 };
 
-/** The text on the screen against the version before it. */
-const Comparing = ({ chosen }: { chosen: number | null }): ReactElement | null => {
-  const { plan } = usePlan();
-  const before =
-    chosen === null ? (plan.draftOpen ? plan.newestVersion : plan.newestVersion - 1) : chosen - 1;
-  const earlier = useCall(
-    'careplans.version',
-    before > 0 ? { id: plan.id, version: before } : null,
-  );
-  const later = useCall(
-    'careplans.version',
-    chosen === null ? null : { id: plan.id, version: chosen },
-  );
-  const error = earlier.error ?? later.error;
-  if (error) return <ErrorPlace error={error} onRetry={earlier.refetch} />;
-  const after = chosen === null ? contentOf(plan) : later.data?.content;
-  if (!earlier.data || !after) return before > 0 ? <Skeleton rows={3} /> : null;
-  return <CompareView before={earlier.data.content} after={after} version={before} />;
-};
-
 export const PlanEditor = ({ planId }: { planId: string }): ReactElement => {
   const { data: plan, error, refetch } = useCall('careplans.get', { id: planId });
   if (plan) return <OpenPlan plan={plan} />;
@@ -108,6 +90,12 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
   const open = isOpen(plan.status);
   // An ended plan is what was signed last, not the draft that nobody signed.
   const shownVersion = chosen ?? (!open && plan.newestVersion > 0 ? plan.newestVersion : null);
+  const mend = (blocker: Blocker): void => {
+    if ('problemId' in blocker) setSelected(blocker.problemId);
+    const place = placeOf(plan, blocker);
+    // Who takes part is a window of its own: it opens at once.
+    if (place !== null) goToPlace(place, blocker.code === 'noParticipants');
+  };
   return (
     <PlanContext
       value={{
@@ -118,6 +106,7 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
         addFromTemplate: mayWritePlans && open ? () => setApplying(true) : null,
         templateTitle,
         mayCare: mayCare && open,
+        mayTell: mayCare && plan.status !== 'entered-in-error',
       }}
     >
       <VersionBar
@@ -126,9 +115,9 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
         onChoose={setChosen}
         onCompare={() => setComparing(!comparing)}
         onPrint={mayPrint ? () => setPrinting(true) : null}
-        onGoTo={setSelected}
+        onMend={mend}
       />
-      {comparing ? <Comparing chosen={shownVersion} /> : null}
+      {comparing ? <CompareVersions key={shownVersion} chosen={shownVersion} /> : null}
       {shownVersion === null ? (
         <Working selected={selected} onSelect={setSelected} />
       ) : (

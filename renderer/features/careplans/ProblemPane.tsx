@@ -152,12 +152,14 @@ export const ProblemPane = ({
   return (
     <section className="cp-problem" aria-label={t('problemName', { number })}>
       <ProblemHead problem={problem} number={number} />
-      <SectionHead
-        title={t('goalsTitle')}
-        count={problem.goals.length}
-        button={t('addGoal')}
-        onAdd={start('goal')}
-      />
+      <div data-place={`${problemId}:goals`}>
+        <SectionHead
+          title={t('goalsTitle')}
+          count={problem.goals.length}
+          button={t('addGoal')}
+          onAdd={start('goal')}
+        />
+      </div>
       {problem.goals.map((goal) => (
         <GoalCard key={goal.id} goal={goal} />
       ))}

@@ -245,7 +245,7 @@ export const SavedField = (props: SavedFieldProps): ReactElement => {
     void state.commit(text);
   };
   return (
-    <div className={`cp-field ${className ?? ''}`}>
+    <div className={`cp-field ${className ?? ''}`} data-place={`${record.id}:${props.field}`}>
       <label htmlFor={id} className={quietLabel ? 'sr' : 't-label'}>
         {label}
       </label>

@@ -1,21 +1,49 @@
-/** Asks before a version is signed: it names patient and effect, and signs only what was read. */
-import { useState, type ReactElement } from 'react';
+/**
+ * Asks before a version is signed: the check list with a link to everything that is missing; then
+ * patient and effect, and the passphrase where it was typed longer ago. Signs only what was read.
+ */
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  draftBlockers,
+  signWithinMinutes,
+  type Blocker,
+} from '../../../shared/careplans/activation';
 import { draftNumber } from '../../../shared/careplans/plan';
+import { epochOf, localDateOf, minuteMs } from '../../../shared/time';
 import { useCommand } from '../../app/api';
 import { useFormat } from '../../app/format';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { useMinute } from '../../app/now';
+import { useSession } from '../../app/session-context';
+import { Field } from '../../components/Field';
+import { Key } from '../../components/Key';
+import { CheckLines } from './course/CheckLines';
 import { usePlanErrorText } from './error-text';
 import { usePlan } from './plan-context';
 
-export const SignDialog = ({ onClose }: { onClose: () => void }): ReactElement => {
+/** Is the passphrase asked for now? Main decides it anew. */
+const usePassphraseAsked = (): [boolean, () => void] => {
+  const { user } = useSession();
+  const { now } = useMinute();
+  const [refused, setRefused] = useState(false);
+  const age = epochOf(now) - epochOf(user.confirmedAt);
+  return [refused || age > signWithinMinutes * minuteMs, () => setRefused(true)];
+};
+
+const SignForm = ({ onClose }: { onClose: () => void }): ReactElement => {
   const { t } = useTranslation('careplans');
   const { t: tParts } = useTranslation('components');
   const errorText = usePlanErrorText();
   const format = useFormat();
   const { plan } = usePlan();
-  const { run } = useCommand('careplans.activate');
+  const { run, isRunning } = useCommand('careplans.activate');
+  const { run: confirm, isRunning: isChecking } = useCommand('session.confirm');
+  const [asked, askAgain] = usePassphraseAsked();
+  const [passphrase, setPassphrase] = useState('');
   const [problem, setProblem] = useState<string>();
+  const [wrong, setWrong] = useState<string>();
   const version = draftNumber(plan);
   const { name, birthDate, mrn } = plan.patient;
   const identifiers = [
@@ -26,25 +54,110 @@ export const SignDialog = ({ onClose }: { onClose: () => void }): ReactElement =
     .join(', ');
   const sign = async (): Promise<void> => {
     const { id, rowVersion, stamp } = plan;
+    if (asked) {
+      if (passphrase === '') return setWrong(t('missing'));
+      const confirmed = await confirm({ passphrase });
+      if (!confirmed.ok) return setWrong(errorText(confirmed.error));
+    }
     const outcome = await run({ id, rowVersion, stamp });
-    if (outcome.ok) onClose();
-    else
-      setProblem(outcome.error.code === 'conflict' ? t('signConflict') : errorText(outcome.error));
+    if (outcome.ok) return onClose();
+    if (outcome.error.key === 'careplans.needPassphrase') askAgain();
+    return setProblem(
+      outcome.error.code === 'conflict' ? t('signConflict') : errorText(outcome.error),
+    );
   };
   return (
-    <ConfirmDialog
-      title={t('signTitle', { version })}
-      confirm={t('signNow')}
-      safe={t('signNotYet')}
-      dangerous={false}
-      problem={problem}
-      onClose={onClose}
-      onConfirm={() => void sign()}
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void sign();
+      }}
     >
-      {t('signText', { name, identifiers, version })}{' '}
-      {plan.newestVersion === 0
-        ? t('signFirst')
-        : t('signChanged', { count: plan.changes, before: plan.newestVersion })}
-    </ConfirmDialog>
+      <div className="s2">
+        {t('signText', { name, identifiers, version })}{' '}
+        {plan.newestVersion === 0
+          ? t('signFirst')
+          : t('signChanged', { count: plan.changes, before: plan.newestVersion })}
+      </div>
+      {asked ? (
+        <Field
+          label={t('course.passphrase')}
+          help={t('course.passphraseWhy', { minutes: signWithinMinutes })}
+          problem={wrong}
+        >
+          {(control) => (
+            <input
+              {...control}
+              type="password"
+              autoComplete="off"
+              autoFocus
+              value={passphrase}
+              onChange={(event) => {
+                setPassphrase(event.target.value);
+                setWrong(undefined);
+              }}
+            />
+          )}
+        </Field>
+      ) : null}
+      {problem === undefined ? null : (
+        <div className="problem" role="alert">
+          {problem}
+        </div>
+      )}
+      <div className="row end">
+        <Button onClick={onClose} autoFocus={!asked}>
+          {t('signNotYet')} <Key keys="Esc" />
+        </Button>
+        <Button
+          type="submit"
+          variant="contained"
+          color="primary"
+          disabled={isRunning || isChecking}
+        >
+          {t('signNow')}
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+export const SignDialog = ({
+  onClose,
+  onMend,
+}: {
+  onClose: () => void;
+  /** Leaves the question and goes to where the thing is mended. */
+  onMend: (blocker: Blocker) => void;
+}): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const titleId = useId();
+  const { plan } = usePlan();
+  const { now, zone } = useMinute();
+  const open = draftBlockers(plan, localDateOf(now, zone)).length > 0;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      slotProps={{ paper: { sx: { width: 520, p: 5 } } }}
+    >
+      <div className="stack">
+        <h2 className="t-subject" id={titleId}>
+          {t(open ? 'course.check.title' : 'signTitle', { version: draftNumber(plan) })}
+        </h2>
+        <CheckLines onMend={onMend} />
+        {open ? (
+          <div className="row end">
+            <Button onClick={onClose}>
+              {t('course.check.close')} <Key keys="Esc" />
+            </Button>
+          </div>
+        ) : (
+          <SignForm onClose={onClose} />
+        )}
+      </div>
+    </Dialog>
   );
 };

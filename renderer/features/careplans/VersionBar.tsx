@@ -2,16 +2,20 @@
 import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { activationBlockers } from '../../../shared/careplans/activation';
-import { draftNumber, mayTurn } from '../../../shared/careplans/plan';
+import { activationBlockers, type Blocker } from '../../../shared/careplans/activation';
+import { actionBetween, whyNot } from '../../../shared/careplans/actions';
+import { draftNumber } from '../../../shared/careplans/plan';
+import type { PlanStatus } from '../../../shared/careplans/statuses';
 import { localDateOf } from '../../../shared/time';
 import { useCommand } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
+import { useSession } from '../../app/session-context';
 import { useOfferUndo } from '../../app/undo';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { DraftFrom } from './course/DraftFrom';
 import { MoreMenu, type MoreItem } from './MoreMenu';
 import { usePlan } from './plan-context';
 import { SignDialog } from './SignDialog';
@@ -96,7 +100,7 @@ export const VersionBar = ({
   onChoose,
   onCompare,
   onPrint,
-  onGoTo,
+  onMend,
 }: {
   /** A signed version that is read; null = the plan as it stands. */
   chosen: number | null;
@@ -104,8 +108,8 @@ export const VersionBar = ({
   onChoose: (version: number | null) => void;
   onCompare: () => void;
   onPrint: (() => void) | null;
-  /** Opens the problem that keeps the plan from being signed. */
-  onGoTo: (problemId: string) => void;
+  /** Goes to where the thing is mended that keeps the plan from being signed. */
+  onMend: (blocker: Blocker) => void;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
   const { plan, mayWrite } = usePlan();
@@ -116,7 +120,9 @@ export const VersionBar = ({
   const [asking, setAsking] = useState<'sign' | Ending | null>(null);
   const blockers = activationBlockers(plan, localDateOf(now, zone));
   const [first] = blockers;
-  const canSign = mayWrite && first === undefined && chosen === null;
+  // What is missing is told by the check list, which opens with the same key.
+  const canSign =
+    mayWrite && chosen === null && first?.code !== 'ended' && first?.code !== 'nothingToSign';
   const sign = async (): Promise<void> => {
     // What is still in a field is saved first, so that it is part of what is signed.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -125,6 +131,11 @@ export const VersionBar = ({
   };
   useKey('ctrl+shift+s', () => void sign(), canSign);
   useKey('ctrl+p', () => onPrint?.(), onPrint !== null);
+  const { user } = useSession();
+  const mayTurn = (to: PlanStatus): boolean => {
+    const action = actionBetween(plan.status, to);
+    return action !== null && whyNot(plan, user.role, action) === null;
+  };
   const backToActive = async (): Promise<void> => {
     const { status, statusReason } = plan;
     const outcome = await turn({
@@ -145,7 +156,7 @@ export const VersionBar = ({
     );
   };
   const items: MoreItem[] = [
-    ...(mayTurn(plan.status, 'active')
+    ...(mayTurn('active')
       ? [
           {
             text: plan.status === 'on-hold' ? t('resume') : t('reopen'),
@@ -154,7 +165,7 @@ export const VersionBar = ({
         ]
       : []),
     ...endings
-      .filter(([status]) => mayTurn(plan.status, status))
+      .filter(([status]) => mayTurn(status))
       .map(([status, verb]) => ({ text: t(verb), act: () => setAsking(status) })),
   ];
   const pill =
@@ -175,12 +186,12 @@ export const VersionBar = ({
               <span className="m">{t('cannotSign')}</span>
             </>
           )}
-          {'problemId' in first ? (
-            <button type="button" className="cp-link" onClick={() => onGoTo(first.problemId)}>
+          {first.code === 'nothingToSign' ? (
+            <span>{blockerText(first)}</span>
+          ) : (
+            <button type="button" className="cp-link" onClick={() => onMend(first)}>
               {blockerText(first)}
             </button>
-          ) : (
-            <span>{blockerText(first)}</span>
           )}
           {blockers.length > 1 ? <span>{t('andMore', { count: blockers.length - 1 })}</span> : null}
         </span>
@@ -195,6 +206,9 @@ export const VersionBar = ({
           <Icon name="printer" /> {t('print')}
         </Button>
       )}
+      {mayWrite && chosen !== null ? (
+        <DraftFrom version={chosen} onBegun={() => onChoose(null)} />
+      ) : null}
       {mayWrite && chosen === null ? (
         <Button
           size="small"
@@ -208,7 +222,15 @@ export const VersionBar = ({
         </Button>
       ) : null}
       <MayTurnMenu items={items} />
-      {asking === 'sign' ? <SignDialog onClose={() => setAsking(null)} /> : null}
+      {asking === 'sign' ? (
+        <SignDialog
+          onClose={() => setAsking(null)}
+          onMend={(blocker) => {
+            setAsking(null);
+            onMend(blocker);
+          }}
+        />
+      ) : null}
       {asking !== null && asking !== 'sign' ? (
         <StatusDialog status={asking} onClose={() => setAsking(null)} />
       ) : null}

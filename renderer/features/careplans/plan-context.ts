@@ -15,6 +15,8 @@ export interface PlanOnScreen {
   templateTitle: (id: string) => string | null;
   /** The person may record what happened to a barrier. */
   mayCare: boolean;
+  /** The person may record who was told of the plan. */
+  mayTell: boolean;
 }
 
 export const PlanContext = createContext<PlanOnScreen | null>(null);

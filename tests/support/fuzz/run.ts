@@ -42,6 +42,7 @@ const weights: Partial<Record<CallName, number>> = {
   'session.recover': 4,
   'session.lock': 3,
   'session.changePassphrase': 5,
+  'session.confirm': 5,
   'session.confirmRecoveryKey': 10,
   'users.invite': 6,
   'users.reactivate': 6,

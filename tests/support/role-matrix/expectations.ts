@@ -13,6 +13,7 @@ import {
 import { assessmentRows } from './assessment-rows';
 import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
+import { participantRows, reviewRows } from './plan-course-rows';
 import { planRows, templateRows } from './plan-rows';
 import type { RowsOf } from './row';
 import { documentRows, draftRows, sessionRows } from './session-rows';
@@ -25,6 +26,8 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...assessmentRows,
   ...planRows,
   ...templateRows,
+  ...participantRows,
+  ...reviewRows,
   ...caseloadRows,
   ...calendarRows,
   ...unitRows,

@@ -61,6 +61,10 @@ export const sessionRows: { [K in keyof typeof sessionOwnCalls]: RowsOf<K> } = {
     ...{ ...own, beforePassphrase: true, answers: 'invalid' },
     input: () => ({ current: 'not a passphrase', next: 'nine slow barges west' }),
   },
+  'session.confirm': {
+    ...{ ...own, answers: 'invalid' },
+    input: () => ({ passphrase: 'not a passphrase' }),
+  },
   // They are at the keyboard too.
   'session.active': { ...own, beforePassphrase: true, input: () => ({}) },
   'session.device': { ...open, input: () => ({ density: 'compact' }) },

@@ -50,6 +50,8 @@ export interface Subject {
   noteId: string;
   seriesId: string;
   participantId: string;
+  /** Somebody who takes part in the plan. */
+  sharerId: string;
   conditionId: string;
   allergyId: string;
   contactId: string;
@@ -160,7 +162,7 @@ const person = async (
   const id = await insert({ base }, 'user', { ...named, role });
   for (const unitId of role === 'administrator' ? [] : unitIds)
     await insert({ base }, 'membership', { userId: id, unitId });
-  return { id, ...named, role, unitIds, mustChangePassphrase: false };
+  return { id, ...named, role, unitIds, mustChangePassphrase: false, confirmedAt: testNow };
 };
 
 /** Makes the hospital; some seconds, so one test file shares it. */
@@ -263,7 +265,7 @@ const makeSubject = async (w: World, relation: Relation): Promise<Subject> => {
     encounterId,
     bed,
     ...facts,
-    ...(await makePlan(w, tag, encounterId)),
+    ...(await makePlan(w, tag, encounterId, facts.memberId)),
   };
 };
 
@@ -332,7 +334,7 @@ const makeFacts = async (w: World, tag: string, patientId: string, encounterId: 
 const nobody = { id: null, userId: null, practitionerId: null, role: null };
 
 /** A plan with a signed version and a draft open above it that can be signed. */
-const makePlan = async (w: World, tag: string, encounterId: string) => {
+const makePlan = async (w: World, tag: string, encounterId: string, memberId: string) => {
   const { id } = await prepare(w, 'careplans.create', { encounterId, title: `${tag} plan` });
   const problem = await prepare(w, 'careplans.addProblem', {
     ...{ carePlanId: id, title: `${tag} problem`, source: null, conditionId: null },
@@ -342,7 +344,11 @@ const makePlan = async (w: World, tag: string, encounterId: string) => {
     description: `${tag} goal`,
   });
   await prepare(w, 'careplans.changeGoal', {
-    ...{ id: goal.id, rowVersion: goal.rowVersion, fields: { dueOn: '2026-03-27' } },
+    ...{
+      id: goal.id,
+      rowVersion: goal.rowVersion,
+      fields: { measure: 'Feet', dueOn: '2026-03-27' },
+    },
   });
   const activity = await prepare(w, 'careplans.addActivity', {
     ...{ problemId: problem.id, description: `${tag} activity` },
@@ -353,8 +359,13 @@ const makePlan = async (w: World, tag: string, encounterId: string) => {
   });
   await prepare(w, 'careplans.change', {
     ...(await versionOf(w, 'care_plan', id)),
-    fields: { reviewOn: '2026-03-20' },
+    fields: { reviewOn: '2026-03-20', agreement: 'agrees' },
   });
+  await prepare(w, 'careplans.changeActivity', {
+    ...(await versionOf(w, 'activity', activity.id)),
+    fields: { owner: { userId: null, name: 'Bedside nurse' } },
+  });
+  const shared = await prepare(w, 'careplans.addParticipants', { id, people: [{ memberId }] });
   const { rowVersion, stamp } = await prepare(w, 'careplans.get', { id });
   await prepare(w, 'careplans.activate', { id, rowVersion, stamp });
   const measured = await prepare(w, 'careplans.recordProgress', {
@@ -372,6 +383,7 @@ const makePlan = async (w: World, tag: string, encounterId: string) => {
     activityId: activity.id,
     barrierId: barrier.id,
     progressId: measured.progress[0]!.id,
+    sharerId: shared.participants[0]!.id,
   };
 };
 

@@ -1,0 +1,66 @@
+/** Expectations of the calls about what happens to a plan once it is signed. */
+import type { carePlanParticipantCalls } from '../../../shared/contract/careplan-participants';
+import type { carePlanReviewCalls } from '../../../shared/contract/careplan-review';
+import { line, type Cell, type RowsOf } from './row';
+
+const reads = { may: line.readPatients, about: 'patient', audit: 'list' } as const;
+const writes = { may: line.carePlans, about: 'patient', audit: 'write' } as const;
+/** Whoever works with the patient tells others of the plan. */
+const writesCare = { may: line.care, about: 'patient', audit: 'write' } as const;
+
+const plan = ({ s, of }: Cell) => of('care_plan', s.carePlanId);
+
+const told = ({ s }: Cell) => ({
+  id: s.carePlanId,
+  participantIds: [s.sharerId],
+  ...({ version: 1, at: null, how: 'phone', note: null } as const),
+});
+
+export const participantRows: { [K in keyof typeof carePlanParticipantCalls]: RowsOf<K> } = {
+  'careplans.participants': { ...reads, input: ({ s }) => ({ id: s.carePlanId }) },
+  'careplans.participantCandidates': { ...reads, input: ({ s }) => ({ id: s.carePlanId }) },
+  'careplans.addParticipants': [
+    {
+      ...{ ...writes, what: 'one of the patient’s own people' },
+      input: ({ s }) => ({ id: s.carePlanId, people: [{ relatedPersonId: s.contactId }] }),
+    },
+    {
+      ...{ ...writes, what: 'somebody around another patient', answers: 'notFound' },
+      input: ({ w, s }) => ({
+        id: s.carePlanId,
+        people: [
+          {
+            relatedPersonId: (s === w.subjects.own ? w.subjects.left : w.subjects.own).contactId,
+          },
+        ],
+      }),
+    },
+  ],
+  'careplans.setParticipantRemoved': {
+    ...writes,
+    input: async ({ s, of }) => {
+      const { id: participantId, rowVersion } = await of('care_plan_participant', s.sharerId);
+      return { id: s.carePlanId, participantId, rowVersion, removed: true };
+    },
+  },
+  'careplans.setCustodian': {
+    ...writes,
+    input: async (c) => ({ ...(await plan(c)), custodianId: c.w.people.unitLead.id }),
+  },
+  'careplans.recordTold': { ...writesCare, input: told },
+  'careplans.withdrawTold': {
+    ...writesCare,
+    input: async (c) => {
+      const { people } = await c.prepare('careplans.recordTold', told(c));
+      const { id: toldId, rowVersion } = people[0]!.told[0]!;
+      return { id: c.s.carePlanId, toldId, rowVersion, reason: 'It was somebody else' };
+    },
+  },
+};
+
+export const reviewRows: { [K in keyof typeof carePlanReviewCalls]: RowsOf<K> } = {
+  'careplans.draftFrom': {
+    ...writes,
+    input: async (c) => ({ ...(await plan(c)), version: 1 }),
+  },
+};
