@@ -84,13 +84,10 @@ const tasksOf = (rule: Proposal, title: Text, lists: ProposalLists): ProposedTas
   const { kind, ref, owner: role, due, priority = 'routine' } = rule;
   if (kind === 'problem' || kind === 'goal' || kind === 'intervention') return [];
   if (kind === 'bundle') return bundleTasks(lists, ref ?? '');
-  const first = { kind: lists.kindFor(ref), title, role, due, priority };
-  const second = lists.taskKind(rule.with ?? '');
-  return second
-    ? [
-        first,
-        { kind: second.id, title: { en: second.en, es: second.es }, role, due, priority: 'routine' },
-      ]
+  const first = { kind: lists.taskFor(ref).kind, title, role, due, priority };
+  const second = rule.with === undefined ? null : lists.taskFor(rule.with);
+  return second?.text
+    ? [first, { kind: second.kind, title: second.text, role, due, priority }]
     : [first];
 };
 

@@ -69,7 +69,10 @@ const listsSchema = z.strictObject({
   ),
   places: z.array(placeSchema),
   /** Kind of the task that stands for an appointment, a form or a referral. */
-  taskKinds: z.record(z.string(), taskIdSchema),
+  taskKinds: z.record(
+    z.string(),
+    z.strictObject({ kind: taskIdSchema, text: textSchema.optional() }),
+  ),
 });
 
 export type TaskKind = z.infer<typeof taskKindsSchema>['kinds'][number];
@@ -88,8 +91,8 @@ export interface ProposalLists {
   reasons: readonly RejectReason[];
   rules: readonly ExtraRule[];
   place: (rule: string) => Place | undefined;
-  /** Kind of a task that stands for `ref` of a rule that proposes none itself. */
-  kindFor: (ref: string | undefined) => string;
+  /** Kind of the task that stands for what a rule names, and its words where it has some. */
+  taskFor: (ref: string | undefined) => { kind: string; text: Text | null };
 }
 
 const otherTask = 'tk-other';
@@ -109,7 +112,7 @@ export const proposalListsOf = (files: {
   const places = new Map(lists.places.map((place) => [place.proposal, place]));
   const unknown = [
     ...bundles.flatMap(({ tasks }) => tasks.map(({ kind }) => kind)),
-    ...Object.values(lists.taskKinds),
+    ...Object.values(lists.taskKinds).map(({ kind }) => kind),
   ].filter((id) => !byId.has(id));
   const nowhere = lists.rules.flatMap(({ proposal: { kind, ref } }) =>
     kind === 'bundle' && !bundleById.has(ref ?? '') ? [String(ref)] : [],
@@ -125,7 +128,11 @@ export const proposalListsOf = (files: {
     reasons: lists.rejectReasons,
     rules: lists.rules,
     place: (rule) => places.get(rule),
-    kindFor: (ref) =>
-      ref === undefined ? otherTask : byId.has(ref) ? ref : (lists.taskKinds[ref] ?? otherTask),
+    taskFor: (ref = otherTask) => {
+      const known = byId.get(ref);
+      if (known) return { kind: ref, text: { en: known.en, es: known.es } };
+      const { kind, text } = lists.taskKinds[ref] ?? { kind: otherTask };
+      return { kind, text: text ?? null };
+    },
   };
 };

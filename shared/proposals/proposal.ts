@@ -4,7 +4,6 @@
  */
 import type { Proposal } from '../clinical/instruments/definition';
 import type { Text } from '../clinical/instruments/vocabulary';
-import type { OwnerRole } from './lists';
 
 export type DueRule = Proposal['due'];
 
@@ -35,7 +34,7 @@ export interface Ground {
 export interface ProposedTask {
   kind: string;
   title: Text;
-  role: OwnerRole | null;
+  role: string | null;
   due: DueRule | null;
   priority: 'stat' | 'urgent' | 'routine';
 }
@@ -59,9 +58,8 @@ export interface Proposed {
   interventions: readonly Text[];
   /** Of a goal or an intervention: the problem that it stands under, where none in the plan fits. */
   under: Text | null;
-  role: OwnerRole | null;
-  /** A role in words, where a library line has one. */
-  roleWords: Text | null;
+  /** Role of the owner: one of the lists, or of the templates for a library line. */
+  role: string | null;
   due: DueRule | null;
   /** Time of a library line, `D-1d`. */
   timing: string | null;
@@ -78,7 +76,6 @@ const empty = {
   interventions: [],
   under: null,
   role: null,
-  roleWords: null,
   due: null,
   timing: null,
   tasks: [],
