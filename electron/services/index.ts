@@ -19,6 +19,7 @@ import { noteHandlers } from './notes';
 import { patientRecordHandlers } from './patient-records';
 import { patientHandlers } from './patients';
 import { privacyHandlers } from './privacy';
+import { proposalHandlers } from './proposals';
 import { searchHandlers } from './search';
 import { sessionOwnHandlers } from './session';
 import { settingHandlers, settingOwnHandlers } from './settings';
@@ -35,6 +36,7 @@ export const handlers: Handlers<typeof calls> = {
   ...coverageHandlers,
   ...noteHandlers,
   ...assessmentHandlers,
+  ...proposalHandlers,
   ...searchHandlers,
   ...carePlanHandlers,
   ...carePlanTemplateHandlers,

@@ -43,7 +43,10 @@ const adaptedLines = z.strictObject({
   interventions: z.array(acceptedLine).max(40),
 });
 
-const plan = { access: 'careplans.write', changes: ['proposals', 'careplans', 'caseload'] } as const;
+const plan = {
+  access: 'careplans.write',
+  changes: ['proposals', 'careplans', 'caseload'],
+} as const;
 const tasks = { access: 'care.write', changes: ['proposals', 'tasks', 'caseload'] } as const;
 
 /** The decision that was made or taken back, for the undo. */
@@ -85,7 +88,16 @@ export const proposalCalls = {
     access: 'patients.read',
     subjects: ofStay,
     audit: 'list',
-    reads: ['proposals', 'assessments', 'careplans', 'patients', 'tasks', 'encounters', 'coverage', 'imports'],
+    reads: [
+      'proposals',
+      'assessments',
+      'careplans',
+      'patients',
+      'tasks',
+      'encounters',
+      'coverage',
+      'imports',
+    ],
   }),
   /** Lines of the library for a need, those used most first. */
   'proposals.suggest': read({

@@ -39,8 +39,7 @@ export interface PlaceInPlan {
 
 /** The plan's problem for a goal or an intervention: the same item, or the same words. */
 export const placeIn = (
-  { kind, under }: Proposed,
-  sameItem: string | null,
+  { kind, under, sameItem }: Proposed,
   problems: readonly PlaceInPlan[],
 ): string | null => {
   if (kind !== 'goal' && kind !== 'intervention') return null;

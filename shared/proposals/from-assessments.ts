@@ -121,6 +121,7 @@ const proposalOf = (
     goal: rule.goal ? fill(rule.goal) : null,
     interventions: (rule.interventions ?? []).map(fill),
     under: place?.under ?? null,
+    sameItem: place?.item ?? null,
     role: rule.owner,
     due: rule.due,
     bundle: rule.kind === 'bundle' ? (rule.ref ?? null) : null,

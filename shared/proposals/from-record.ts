@@ -79,5 +79,6 @@ export const fromNeeds = (
     return proposed({
       ...{ ...head, kind, title, goal, interventions, under, role, timing },
       library: found.library,
+      sameItem: found.problemItem,
     });
   });

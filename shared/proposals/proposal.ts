@@ -67,6 +67,8 @@ export interface Proposed {
   /** Set for a bundle: its name is the title. */
   bundle: string | null;
   library: LibraryItem | null;
+  /** The library's problem that it says the same as, or belongs under. */
+  sameItem: string | null;
   /** Set for a template: all of its situation. */
   templateId: string | null;
 }
@@ -81,6 +83,7 @@ const empty = {
   tasks: [],
   bundle: null,
   library: null,
+  sameItem: null,
   templateId: null,
 } as const;
 

@@ -39,9 +39,8 @@ const manyOf = new Set(['tk-other', 'tk-teach', 'tk-chase', 'tk-safety', 'tk-ref
  * problem is also like a plan's goal when its own goal says the same.
  */
 export const similarTo = (
-  { kind, title, goal, library, tasks }: Proposed,
+  { kind, title, goal, library, sameItem, tasks }: Proposed,
   lines: readonly StandingLine[],
-  sameItem: string | null,
 ): StandingLine[] => {
   if (kind === 'template') return [];
   if (kind === 'tasks' && tasks.length !== 1) return [];

@@ -21,6 +21,8 @@ export interface Suggestion {
   role: string | null;
   timing: string | null;
   library: LibraryItem | null;
+  /** The library's problem that it is or belongs under. */
+  problemItem: string | null;
   /** Folded words that it is found by: its own count double. */
   words: readonly string[];
   around: readonly string[];
@@ -60,13 +62,17 @@ const linesOf = ({ id: templateId, version, title, problems }: Offer): Suggestio
     const around = wordsOf(
       [problem.statement, note ?? '', templateId === 'library' ? '' : title.en].join(' '),
     );
-    const below = { goal: null, interventions: [], under: text(problem.statement) };
+    const below = {
+      ...{ goal: null, interventions: [], under: text(problem.statement) },
+      problemItem: problem.id,
+    };
     return [
       {
         ...{ id: problem.id, kind: 'problem', text: text(problem.statement), under: null },
         goal: problem.goals[0] ? text(problem.goals[0].statement) : null,
         interventions: problem.interventions.map(({ what }) => text(what)),
         ...{ role: null, timing: problem.goals[0]?.by ?? null, library: library(problem.id) },
+        problemItem: problem.id,
         words: wordsOf(problem.statement),
         around: wordsOf(
           [note ?? '', ...problem.goals.flatMap(({ voice }) => [voice.en, voice.es])].join(' '),
@@ -95,7 +101,7 @@ export const suggestible = (
     const titles = tasks.map(({ kind }) => lists.taskKind(kind)!);
     return {
       ...{ id, kind: 'bundle', text: name, goal: null, under: null, role: null },
-      ...{ timing: null, library: null, interventions: [] },
+      ...{ timing: null, library: null, problemItem: null, interventions: [] },
       words: wordsOf(`${name.en} ${name.es}`),
       around: wordsOf(titles.map(({ en, es }) => `${en} ${es}`).join(' ')),
     };
