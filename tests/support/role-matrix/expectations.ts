@@ -14,6 +14,7 @@ import { assessmentRows } from './assessment-rows';
 import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
 import { planRows, templateRows } from './plan-rows';
+import { proposalRows } from './proposal-rows';
 import type { RowsOf } from './row';
 import { documentRows, draftRows, sessionRows } from './session-rows';
 
@@ -23,6 +24,7 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...stayRows,
   ...paperRows,
   ...assessmentRows,
+  ...proposalRows,
   ...planRows,
   ...templateRows,
   ...caseloadRows,
