@@ -114,15 +114,17 @@ export const insertLines = async (
       title: lines.problem,
       source,
     }));
-  if (lines.goal !== null)
-    await insert('goal', {
-      ...{ problemId, patientId: plan.patientId },
-      position: (await lastPosition(e, 'goal', { problemId })) + 1,
-      ...{ description: lines.goal.text, dueOn: lines.goal.dueOn },
-    });
+  const goalId =
+    lines.goal === null
+      ? null
+      : await insert('goal', {
+          ...{ problemId, patientId: plan.patientId },
+          position: (await lastPosition(e, 'goal', { problemId })) + 1,
+          ...{ description: lines.goal.text, dueOn: lines.goal.dueOn },
+        });
   let position = await lastPosition(e, 'activity', { problemId });
   const activity = ({ text, dueOn, role }: AcceptedLine) => ({
-    ...{ problemId, position: ++position, description: text, dueOn },
+    ...{ problemId, goalId, position: ++position, description: text, dueOn },
     ...ownerOf(role),
   });
   for (const line of lines.interventions) await insert('activity', activity(line));

@@ -183,7 +183,9 @@ describeEachEngine('proposals', ({ store }) => {
       ...{ title: 'No way to get to visits', source: 'Intake, 2026-03-12: Ride: no way' },
       templateId: null,
       goals: [{ description: 'Ride home booked', dueOn: '2026-03-19', templateId: 'library' }],
-      activities: [{ description: 'Book the van', ownerRole: 'Social worker' }],
+      activities: [
+        { description: 'Book the van', ownerRole: 'Social worker', goalId: made[1]!.id },
+      ],
     });
     expect(await h.within(libraryUse)).toEqual(new Map([['lib-g-ride-set', 1]]));
     // More under the same problem; into another plan's problem nothing goes.
@@ -209,7 +211,9 @@ describeEachEngine('proposals', ({ store }) => {
       ...['problem null', 'goal lib-g-ride-set', 'activity null', 'task tk-ride'],
     ]);
     expect(await h.within((trx) => standingLines(trx, encounterId, null))).toHaveLength(1);
-    const taken = await h.within((trx) => takenLine(trx, encounterId, plan, problem!));
+    const taken = await h.within((trx) =>
+      takenLine(trx, encounterId, plan, { record: 'problem', id: problem!.id }),
+    );
     expect(taken).toEqual({ ...problem, made: false });
     await edit(h, (e) => withdrawMade(e, plan, { lines: [taken], dated: [] }));
     expect(await h.within((trx) => standingLines(trx, encounterId, plan))).toHaveLength(4);
