@@ -24,6 +24,7 @@ import { assessments } from './0022-assessments';
 import { reviewedOpenings } from './0023-reviewed-openings';
 import { templateOrigins } from './0024-template-origins';
 import { safetyAlerts } from './0025-safety-alerts';
+import { proposals } from './0026-proposals';
 import { planMeasures } from './0027-plan-measures';
 import { carePlanCourse } from './0028-careplan-course';
 
@@ -56,6 +57,7 @@ export const migrations: readonly Migration[] = [
   reviewedOpenings,
   templateOrigins,
   safetyAlerts,
+  proposals,
   planMeasures,
   carePlanCourse,
 ];

@@ -21,6 +21,7 @@ import { noteHandlers } from './notes';
 import { patientRecordHandlers } from './patient-records';
 import { patientHandlers } from './patients';
 import { privacyHandlers } from './privacy';
+import { proposalHandlers } from './proposals';
 import { searchHandlers } from './search';
 import { sessionOwnHandlers } from './session';
 import { settingHandlers, settingOwnHandlers } from './settings';
@@ -37,6 +38,7 @@ export const handlers: Handlers<typeof calls> = {
   ...coverageHandlers,
   ...noteHandlers,
   ...assessmentHandlers,
+  ...proposalHandlers,
   ...searchHandlers,
   ...carePlanHandlers,
   ...carePlanTemplateHandlers,

@@ -25,6 +25,7 @@ export type Feature =
   | 'coverage'
   | 'notes'
   | 'assessments'
+  | 'proposals'
   | 'tasks'
   | 'careplans'
   | 'appointments'

@@ -21,6 +21,7 @@ import { noteCalls } from './notes';
 import { patientRecordCalls } from './patient-records';
 import { patientCalls } from './patients';
 import { privacyCalls } from './privacy';
+import { proposalCalls } from './proposals';
 import { searchCalls } from './search';
 import { sessionOwnCalls } from './session';
 import { settingCalls, settingOwnCalls } from './settings';
@@ -37,6 +38,7 @@ export const calls = {
   ...coverageCalls,
   ...noteCalls,
   ...assessmentCalls,
+  ...proposalCalls,
   ...searchCalls,
   ...carePlanCalls,
   ...carePlanTemplateCalls,

@@ -37,7 +37,7 @@ export const timelineTypes: Record<TimelineKind, readonly string[]> = {
   notes: ['note', 'concern'],
   stay: ['encounter'],
   tasks: ['task'],
-  plan: ['carePlan', 'problem', 'goal', 'goalProgress', 'activity', 'barrier'],
+  plan: ['carePlan', 'problem', 'goal', 'goalProgress', 'activity', 'barrier', 'proposal', 'need'],
   people: ['relatedPerson', 'careTeamMember'],
   record: [
     'patient',

@@ -59,6 +59,8 @@ export const timelineWordsEn = {
     goalProgress: 'Progress',
     activity: 'Intervention',
     barrier: 'Barrier',
+    proposal: 'Suggestion',
+    need: 'Typed need',
     relatedPerson: 'Contact',
     careTeamMember: 'Care team',
     patient: 'Person',
@@ -91,6 +93,13 @@ export const timelineWordsEn = {
     completed: 'completed',
     amended: 'amended',
     'entered-in-error': 'entered in error',
+  },
+  verdictWord: {
+    accepted: 'accepted',
+    adapted: 'adapted and accepted',
+    used: 'an existing line was taken for it',
+    rejected: 'rejected',
+    open: 'offered again',
   },
   informant: { patient: 'patient', family: 'family', staff: 'staff' },
   stayStatus: {
@@ -205,6 +214,8 @@ export const timelineWordsEn = {
     version: 'Version',
     paper: 'Paper',
     pages: 'Pages',
+    verdict: 'Decision',
+    reasonText: 'Reason',
   },
 };
 
@@ -268,6 +279,8 @@ export const timelineWordsEs: typeof timelineWordsEn = {
     goalProgress: 'Avance',
     activity: 'Intervención',
     barrier: 'Obstáculo',
+    proposal: 'Sugerencia',
+    need: 'Necesidad escrita',
     relatedPerson: 'Contacto',
     careTeamMember: 'Equipo',
     patient: 'Persona',
@@ -305,6 +318,13 @@ export const timelineWordsEs: typeof timelineWordsEn = {
     completed: 'completada',
     amended: 'corregida',
     'entered-in-error': 'anulada por error',
+  },
+  verdictWord: {
+    accepted: 'aceptada',
+    adapted: 'adaptada y aceptada',
+    used: 'se tomó una línea que ya estaba',
+    rejected: 'rechazada',
+    open: 'ofrecida de nuevo',
   },
   informant: { patient: 'paciente', family: 'familia', staff: 'personal' },
   stayStatus: {
@@ -423,5 +443,7 @@ export const timelineWordsEs: typeof timelineWordsEn = {
     version: 'Versión',
     paper: 'Papel',
     pages: 'Páginas',
+    verdict: 'Decisión',
+    reasonText: 'Motivo',
   },
 };

@@ -42,6 +42,8 @@ export interface Templates {
   offers: readonly Offer[];
   offer: (id: string) => Offer | undefined;
   role: (id: string) => BothLanguages | undefined;
+  /** Ids of all roles. */
+  roles: readonly string[];
 }
 
 /** Files that are refused, with every reason. */
@@ -160,7 +162,14 @@ export const templatesOf = (files: Readonly<Record<string, unknown>>): Templates
   }
   const offers = [...all.map((template) => offerOf(template, library)), libraryOffer(library)];
   const byId = new Map(offers.map((offer) => [offer.id, offer]));
-  return { all, library, offers, offer: (id) => byId.get(id), role: (id) => roles.get(id) };
+  return {
+    all,
+    library,
+    offers,
+    offer: (id) => byId.get(id),
+    role: (id) => roles.get(id),
+    roles: [...roles.keys()],
+  };
 };
 
 const offerOf = (template: Template, library: Library): Offer => {

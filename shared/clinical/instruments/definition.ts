@@ -129,7 +129,7 @@ const scoreSchema = z.strictObject({
 });
 export type Score = z.infer<typeof scoreSchema>;
 
-const dueSchema = z.strictObject({
+export const dueSchema = z.strictObject({
   from: z.enum(['now', 'today', 'edd', 'leaving', 'teaching', 'visit', 'admission', 'discharge']),
   days: z.int().optional(),
   businessDays: z.int().optional(),
@@ -159,7 +159,7 @@ const flagSchema = z.strictObject({
 });
 export type Flag = z.infer<typeof flagSchema>;
 
-const proposalSchema = z.strictObject({
+export const proposalSchema = z.strictObject({
   id: idSchema,
   when: conditionSchema,
   kind: z.enum([

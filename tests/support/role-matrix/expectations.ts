@@ -15,6 +15,7 @@ import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
 import { participantRows, reviewRows } from './plan-course-rows';
 import { planRows, templateRows } from './plan-rows';
+import { proposalRows } from './proposal-rows';
 import type { RowsOf } from './row';
 import { documentRows, draftRows, sessionRows } from './session-rows';
 
@@ -24,6 +25,7 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...stayRows,
   ...paperRows,
   ...assessmentRows,
+  ...proposalRows,
   ...planRows,
   ...templateRows,
   ...participantRows,

@@ -21,6 +21,8 @@ const icons: Record<string, IconName> = {
   goalProgress: 'up',
   activity: 'round',
   barrier: 'barrier',
+  proposal: 'check',
+  need: 'pencil',
   relatedPerson: 'people',
   careTeamMember: 'people',
   patient: 'person',

@@ -30,6 +30,7 @@ const wordGroups: Readonly<Record<string, WordGroup>> = {
   'assessment.status': 'assessmentStatus',
   'assessment.informant': 'informant',
   'task.status': 'taskStatus',
+  'proposal.verdict': 'verdictWord',
   'task.priority': 'priority',
   'encounter.status': 'stayStatus',
   'encounter.class': 'class',
