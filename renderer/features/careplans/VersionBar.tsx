@@ -9,13 +9,14 @@ import { useCommand } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
 import { MoreMenu, type MoreItem } from './MoreMenu';
 import { usePlan } from './plan-context';
 import { SignDialog } from './SignDialog';
-import { StatusDialog, type Ending } from './StatusDialog';
+import { StatusDialog, statusForm, type Ending } from './StatusDialog';
 import { useBlockerText } from './use-blocker-text';
 import { savesSettled } from './use-saver';
 
@@ -113,7 +114,11 @@ export const VersionBar = ({
   const blockerText = useBlockerText(plan);
   const offerUndo = useOfferUndo();
   const { run: turn } = useCommand('careplans.setStatus');
-  const [asking, setAsking] = useState<'sign' | Ending | null>(null);
+  const [asking, setAsking] = useState<'sign' | Ending | null>(
+    () =>
+      endings.map(([status]) => status).find((each) => wasOpenAtLock(statusForm(plan.id, each))) ??
+      null,
+  );
   const blockers = activationBlockers(plan, localDateOf(now, zone));
   const [first] = blockers;
   const canSign = mayWrite && first === undefined && chosen === null;
@@ -158,9 +163,7 @@ export const VersionBar = ({
       .map(([status, verb]) => ({ text: t(verb), act: () => setAsking(status) })),
   ];
   const pill =
-    plan.draftOpen && plan.status !== 'on-hold' && mayWrite && chosen === null
-      ? 'draft'
-      : plan.status;
+    plan.draftOpen && plan.status !== 'on-hold' && chosen === null ? 'draft' : plan.status;
   return (
     <div className="cp-bar">
       <span className="pill plain cp-state">{t(`planStatus.${pill}`)}</span>
