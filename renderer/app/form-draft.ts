@@ -6,9 +6,20 @@ import { useStandsOpen } from './open-forms';
 /** Field name → what stands in it. */
 export type FormValues = Readonly<Record<string, string>>;
 
+/** Text of a date or time that cannot be read yet: kept as it stands, beside the field's value. */
+export interface HalfTyped {
+  text: string;
+  set: (text: string) => void;
+}
+
+/** What stands in a field that is no value yet is kept under its name and this. */
+const halfMark = '~';
+
 export interface FormDraft {
   values: FormValues;
   set: (name: string, value: string) => void;
+  /** What was typed into a field and cannot be read yet. */
+  half: (name: string) => HalfTyped;
   /** Forgets the draft, after a save or on purpose. */
   clear: () => void;
   /** What stands here was kept from before. */
@@ -52,11 +63,9 @@ export const useFormDraft = (
   latest.current = text;
   const set = useCallback(
     (name: string, value: string) => {
-      latest.current = JSON.stringify({
-        ...read(savedText),
-        ...read(latest.current),
-        [name]: value,
-      });
+      const next = { ...read(savedText), ...read(latest.current), [name]: value };
+      if (name.endsWith(halfMark) && value === '') delete next[name];
+      latest.current = JSON.stringify(next);
       // Typed and taken back again is nothing to keep.
       if (latest.current === savedText) clearText(savedText);
       else setText(latest.current);
@@ -64,5 +73,15 @@ export const useFormDraft = (
     [savedText, setText, clearText],
   );
   const clear = useCallback(() => clearText(savedText), [clearText, savedText]);
-  return { values, set, clear, wasKept, baseRowVersion };
+  const half = (name: string): HalfTyped => ({
+    text: values[`${name}${halfMark}`] ?? '',
+    set: (typed) => set(`${name}${halfMark}`, typed),
+  });
+  return { values, set, half, clear, wasKept, baseRowVersion };
+};
+
+/** The same for a field that is saved by itself: a draft of its own. */
+export const useHalfTyped = (form: string): HalfTyped => {
+  const { text, set, clear } = useDraft(`${form}${halfMark}`);
+  return { text, set: (typed) => (typed === '' ? clear() : set(typed)) };
 };

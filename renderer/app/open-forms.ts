@@ -34,6 +34,10 @@ export const forgetWaitingForms = (): void => {
 /** Was this form open at the lock? Then it opens again by itself. */
 export const wasOpenAtLock = (form: string): boolean => waiting.has(form);
 
+/** Was a form whose name begins so open at the lock? */
+export const wasAnyOpenAtLock = (prefix: string): boolean =>
+  [...waiting].some((form) => form.startsWith(prefix));
+
 /** Says that a form stands open as long as it is drawn. */
 export const useStandsOpen = (form: string): void => {
   useEffect(() => {

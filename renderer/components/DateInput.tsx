@@ -10,6 +10,7 @@ import { useTyped } from './use-typed';
 export const DateInput = ({
   value,
   onChange,
+  half,
   max,
   ...rest
 }: TypedInputProps & {
@@ -27,6 +28,7 @@ export const DateInput = ({
     isWhole: isWholeDate,
     step: (from, n) => plusDays(isDate(from) ? from : plusDays(today, -n), n),
     onChange,
+    half,
   });
   return <TypedField {...rest} kind="date" typed={typed} />;
 };

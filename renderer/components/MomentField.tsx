@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { wallTimeKind } from '../../shared/time';
 import type { WallTime } from '../../shared/wall-time';
+import type { HalfTyped } from '../app/form-draft';
 import { DateInput } from './DateInput';
 import { Field } from './Field';
 import { TimeInput } from './TimeInput';
@@ -16,6 +17,7 @@ export const MomentField = ({
   help,
   optional = false,
   max,
+  half,
   onChange,
 }: {
   label: string;
@@ -28,6 +30,8 @@ export const MomentField = ({
   optional?: boolean;
   /** The latest day that makes sense, YYYY-MM-DD. */
   max?: string;
+  /** Keeps what is half typed, `date` and `time` apart. */
+  half?: (part: 'date' | 'time') => HalfTyped;
   onChange: (value: WallTime) => void;
 }): ReactElement => {
   const { t } = useTranslation('components');
@@ -43,6 +47,7 @@ export const MomentField = ({
             {...control}
             name={name}
             max={max}
+            half={half?.('date')}
             value={value.date}
             onChange={(next) => onChange({ ...value, date: next, which: null })}
           />
@@ -52,6 +57,7 @@ export const MomentField = ({
         {(control) => (
           <TimeInput
             {...control}
+            half={half?.('time')}
             value={value.time}
             onChange={(next) => onChange({ ...value, time: next, which: null })}
           />

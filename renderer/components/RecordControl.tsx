@@ -1,5 +1,6 @@
 /** The control of one field of a record's form: a line, a text, a date, a choice, several choices. */
 import type { ReactElement } from 'react';
+import type { HalfTyped } from '../app/form-draft';
 import { DateInput } from './DateInput';
 import type { ControlProps } from './Field';
 
@@ -31,6 +32,7 @@ export const RecordControl = ({
   control,
   first,
   value,
+  half,
   onChange,
 }: {
   field: RecordField;
@@ -38,6 +40,8 @@ export const RecordControl = ({
   /** The form's first field has the focus when it opens. */
   first: boolean;
   value: string;
+  /** Keeps what is half typed of a date. */
+  half: HalfTyped;
   onChange: (value: string) => void;
 }): ReactElement => {
   const { name, kind, options = [], maxLength, max } = field;
@@ -61,7 +65,7 @@ export const RecordControl = ({
         ))}
       </select>
     );
-  if (kind === 'date') return <DateInput {...common} max={max} onChange={onChange} />;
+  if (kind === 'date') return <DateInput {...common} max={max} half={half} onChange={onChange} />;
   const listId = options.length > 0 ? `${control.id}-list` : undefined;
   return (
     <>

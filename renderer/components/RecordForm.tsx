@@ -156,6 +156,7 @@ export const RecordForm = ({
                   value={wallTimeOfText(value)}
                   problem={problems[field.name]}
                   {...(field.max === undefined ? {} : { max: field.max })}
+                  half={(part) => draft.half(`${field.name}.${part}`)}
                   onChange={(wall) => change(textOfWallTime(wall))}
                 />
               ) : (
@@ -171,6 +172,7 @@ export const RecordForm = ({
                       control={control}
                       first={index === 0}
                       value={value}
+                      half={draft.half(field.name)}
                       onChange={change}
                     />
                   )}

@@ -15,7 +15,7 @@ const plus = (time: string, minutes: number): string => {
   return `${String(Math.floor(total / 60)).padStart(2, '0')}:${String(total % 60).padStart(2, '0')}`;
 };
 
-export const TimeInput = ({ value, onChange, ...rest }: TypedInputProps): ReactElement => {
+export const TimeInput = ({ value, onChange, half, ...rest }: TypedInputProps): ReactElement => {
   const { now, zone } = useMinute();
   const typed = useTyped({
     value,
@@ -24,6 +24,7 @@ export const TimeInput = ({ value, onChange, ...rest }: TypedInputProps): ReactE
     isWhole: isWholeTime,
     step: (from, n) => (from === '' ? null : plus(from, n * stepMinutes)),
     onChange,
+    half,
   });
   return <TypedField {...rest} kind="time" typed={typed} />;
 };

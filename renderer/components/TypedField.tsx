@@ -2,6 +2,7 @@
 import { useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ControlProps } from './Field';
+import type { HalfTyped } from '../app/form-draft';
 import { Icon } from './Icon';
 import type { Typed } from './use-typed';
 
@@ -15,6 +16,8 @@ export interface TypedInputProps extends Partial<ControlProps> {
   autoFocus?: boolean;
   /** The field was left; what was typed has been read before. */
   onBlur?: () => void;
+  /** Keeps what is half typed with the form's draft. */
+  half?: HalfTyped | undefined;
 }
 
 export const TypedField = ({
@@ -25,7 +28,7 @@ export const TypedField = ({
   'aria-invalid': invalid,
   onBlur,
   ...rest
-}: Omit<TypedInputProps, 'value' | 'onChange'> & {
+}: Omit<TypedInputProps, 'value' | 'onChange' | 'half'> & {
   kind: 'date' | 'time';
   typed: Typed;
 }): ReactElement => {

@@ -12,6 +12,7 @@ import {
   type RefObject,
 } from 'react';
 import { flushSync } from 'react-dom';
+import type { HalfTyped } from '../app/form-draft';
 
 interface Reading {
   value: string;
@@ -21,6 +22,8 @@ interface Reading {
   /** The value `n` steps away, for the arrow keys; null without a value. */
   step: (value: string, n: number) => string | null;
   onChange: (value: string) => void;
+  /** Keeps what cannot be read yet, where the form keeps its text. */
+  half?: HalfTyped | undefined;
 }
 
 /** What a typed field shows and does. */
@@ -35,9 +38,12 @@ export interface Typed {
   onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
 
-export const useTyped = ({ value, read, write, isWhole, step, onChange }: Reading): Typed => {
+export const useTyped = ({ value, read, write, isWhole, step, onChange, half }: Reading): Typed => {
   const ref = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string | null>(half?.text || null);
+  const keep = (text: string): void => {
+    if (half && half.text !== text) half.set(text);
+  };
   const [unread, setUnread] = useState(false);
   const take = (next: string): void => {
     if (next !== value) onChange(next);
@@ -46,6 +52,7 @@ export const useTyped = ({ value, read, write, isWhole, step, onChange }: Readin
     setTyped(text);
     setUnread(false);
     const found = isWhole(text) ? read(text) : null;
+    keep(found === null ? text.trim() : '');
     if (text.trim() === '') take('');
     else if (found !== null) take(found);
   };
@@ -55,6 +62,7 @@ export const useTyped = ({ value, read, write, isWhole, step, onChange }: Readin
     setUnread(found === null);
     if (found === null) return false;
     setTyped(null);
+    keep('');
     take(found);
     return true;
   };
@@ -99,6 +107,7 @@ export const useTyped = ({ value, read, write, isWhole, step, onChange }: Readin
     if (next === null) return;
     setTyped(null);
     setUnread(false);
+    keep('');
     take(next);
   };
   return { ref, text: typed ?? write(value), unread, change, commit, onKeyDown };

@@ -74,6 +74,35 @@ test('text left by Esc is offered where it belongs; only what was open at the lo
     await expect(page.getByText('left unsaved at')).toHaveCount(0);
   });
 
+  await test.step('the reason in a question, and half of a date, stand there again after a lock', async () => {
+    await page.keyboard.press('t');
+    const due = page.getByLabel(/^Due on/);
+    await page.getByLabel('What is to be done').fill('Ask about stairs');
+    await due.pressSequentially('3/2');
+    await due.pressSequentially('x');
+    await liaison.lock();
+    await unlock(liaison);
+    await expect(due).toHaveValue('3/2x');
+    // It is no date, and is not taken for one.
+    await page.getByLabel('What is to be done').press('Enter');
+    await expect(page.getByText('This is no date', { exact: false })).toBeVisible();
+    await due.fill('3/20');
+    await page.getByLabel('What is to be done').press('Enter');
+    await expect(due).toBeHidden();
+    await page.getByRole('button', { name: 'Cancel this task: Ask about stairs' }).click();
+    const question = page.getByRole('dialog', { name: /Ask about stairs/ });
+    await question.getByLabel('Reason').fill('The daughter has one floor');
+    await liaison.lock();
+    await unlock(liaison);
+    await expect(question.getByLabel('Reason')).toHaveValue('The daughter has one floor');
+    await liaison.screenshot('question-kept');
+    await question.getByRole('button', { name: /^Keep/ }).click();
+    await page.getByRole('button', { name: 'Cancel this task: Ask about stairs' }).click();
+    // Decided against: nothing of it stays.
+    await expect(question.getByLabel('Reason')).toHaveValue('');
+    await page.keyboard.press('Escape');
+  });
+
   await test.step('after a restart too; a colleague is not shown it', async () => {
     await page.keyboard.press('t');
     await page.getByLabel('What is to be done').fill('Ask the son about the ramp');

@@ -2,7 +2,7 @@
 import Button from '@mui/material/Button';
 import { useRef, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormValues } from '../../app/form-draft';
+import type { FormValues, HalfTyped } from '../../app/form-draft';
 import { useKey } from '../../app/keys';
 import { DateInput } from '../../components/DateInput';
 import { Field, type ControlProps } from '../../components/Field';
@@ -11,11 +11,13 @@ import { actionGroups, daysAreSwapped, isFiltered, outcomes } from './filter-for
 export const AuditFilters = ({
   values,
   people,
+  half,
   onSet,
   onClear,
 }: {
   values: FormValues;
   people: readonly { id: string; name: string }[];
+  half: (name: string) => HalfTyped;
   onSet: (name: string, value: string) => void;
   onClear: () => void;
 }): ReactElement => {
@@ -35,7 +37,12 @@ export const AuditFilters = ({
     </select>
   );
   const day = (name: 'from' | 'to') => (control: ControlProps) => (
-    <DateInput {...control} value={values[name] ?? ''} onChange={(next) => onSet(name, next)} />
+    <DateInput
+      {...control}
+      half={half(name)}
+      value={values[name] ?? ''}
+      onChange={(next) => onSet(name, next)}
+    />
   );
   const ask = (): void => onSet('askedMrn', (values['mrn'] ?? '').trim());
   return (

@@ -77,6 +77,7 @@ export const AuditPage = (): ReactElement => {
         <AuditFilters
           values={draft.values}
           people={about.data?.people ?? []}
+          half={draft.half}
           onSet={set}
           onClear={clear}
         />

@@ -105,7 +105,7 @@ export const AppointmentForm = ({
     setTheirs(null);
     void save(current, renewed);
   };
-  const fields = { form, set, problems };
+  const fields = { form, set, problems, half: draft.half };
   return (
     <form
       id={formId}

@@ -1,17 +1,18 @@
 /** The calendar: rounds, meetings and visits of a unit or a person, by day, week, month or as a list. */
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Changed, Occurrence } from '../../../shared/appointments/appointment';
 import { clockChanges } from '../../../shared/appointments/clock-changes';
 import { localOf, plusDays } from '../../../shared/time';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay } from '../../app/session-context';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { AppointmentDialog } from './AppointmentDialog';
 import { CalendarBody } from './CalendarBody';
 import { CalendarHead } from './CalendarHead';
-import { CancelDialog } from './CancelDialog';
+import { CancelDialog, cancelForm } from './CancelDialog';
 import { Details } from './Details';
 import { LeftForms } from './LeftForms';
 import { ScopeDialog } from './ScopeDialog';
@@ -78,6 +79,14 @@ export const CalendarPage = (): ReactElement => {
     setOpened(null);
     setFocusKey(key);
   };
+  const askAgain = useEffectEvent(() => {
+    // One that was being canceled when Liaison locked.
+    const again = data.occurrences.find((one) => wasOpenAtLock(cancelForm(one)));
+    if (again) setCancelling(again);
+  });
+  useEffect(() => {
+    if (data.answer !== null) askAgain();
+  }, [data.answer]);
   const changesOfClocks = clockChanges(view.window.from, view.window.to, zone);
   return (
     <div className="calendar" ref={root} onKeyDown={onKeyDown}>

@@ -7,6 +7,9 @@ import { useCalendarFormat } from './calendar-format';
 import { ScopeDialog } from './ScopeDialog';
 import { seenOf, type Changes } from './use-changes';
 
+/** The draft of the reason why it is canceled. */
+export const cancelForm = ({ key }: Occurrence): string => `appointment.cancel:${key}`;
+
 export const CancelDialog = ({
   occurrence,
   changes,
@@ -26,7 +29,7 @@ export const CancelDialog = ({
       title={t('cancelTitle', { title })}
       confirm={t('cancelConfirm')}
       recurring={recurring}
-      asksReason
+      reasonForm={cancelForm(occurrence)}
       onClose={onClose}
       onApply={async (scope, reason) => {
         const outcome = await changes.cancel(

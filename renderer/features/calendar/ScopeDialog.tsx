@@ -4,6 +4,8 @@ import Dialog from '@mui/material/Dialog';
 import { useId, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scopes, type Scope } from '../../../shared/appointments/edit';
+import { dropDraft, keptDraft, useDraft } from '../../app/drafts';
+import { useStandsOpen } from '../../app/open-forms';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
@@ -13,7 +15,7 @@ export const ScopeDialog = ({
   children,
   confirm,
   recurring = true,
-  asksReason = false,
+  reasonForm = null,
   unable = {},
   onKeyDown,
   onApply,
@@ -25,7 +27,8 @@ export const ScopeDialog = ({
   confirm: string;
   /** A single appointment is not asked which dates. */
   recurring?: boolean;
-  asksReason?: boolean;
+  /** The draft of the reason, where one is asked for: it survives a lock. */
+  reasonForm?: string | null;
   /** Scopes that cannot be, with the sentence that says why. */
   unable?: Partial<Record<Scope, string>>;
   onKeyDown?: (event: KeyboardEvent) => void;
@@ -38,19 +41,27 @@ export const ScopeDialog = ({
   const titleId = useId();
   const name = useId();
   const [chosen, setChosen] = useState<Scope>(() => scopes.find((each) => !unable[each]) ?? 'all');
-  const [reason, setReason] = useState('');
   const [failed, setFailed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const forget = (): void => {
+    if (reasonForm !== null) dropDraft(reasonForm);
+  };
   const apply = async (): Promise<void> => {
     setBusy(true);
+    const reason = reasonForm === null ? '' : (keptDraft(reasonForm)?.text ?? '');
     const problem = await onApply(recurring ? chosen : 'all', reason.trim() || null);
+    if (problem === null) forget();
     setBusy(false);
     setFailed(problem);
+  };
+  const leave = (): void => {
+    forget();
+    onClose();
   };
   return (
     <Dialog
       open
-      onClose={onClose}
+      onClose={leave}
       aria-labelledby={titleId}
       slotProps={{ paper: { sx: { width: 440, p: 5 } } }}
     >
@@ -94,19 +105,7 @@ export const ScopeDialog = ({
             ))}
           </fieldset>
         ) : null}
-        {asksReason ? (
-          <Field label={t('reason')} optional>
-            {(control) => (
-              <input
-                {...control}
-                autoFocus={!recurring}
-                maxLength={400}
-                value={reason}
-                onChange={(event) => setReason(event.target.value)}
-              />
-            )}
-          </Field>
-        ) : null}
+        {reasonForm === null ? null : <Reason form={reasonForm} autoFocus={!recurring} />}
         {failed === null ? null : (
           <div className="problem" role="alert">
             <Icon name="alert" size={14} />
@@ -114,7 +113,7 @@ export const ScopeDialog = ({
           </div>
         )}
         <div className="row end">
-          <Button onClick={onClose}>
+          <Button onClick={leave}>
             {tApp('cancel')} <Key keys="Esc" />
           </Button>
           <Button type="submit" variant="contained" disabled={busy}>
@@ -123,5 +122,27 @@ export const ScopeDialog = ({
         </div>
       </form>
     </Dialog>
+  );
+};
+
+const Reason = ({ form, autoFocus }: { form: string; autoFocus: boolean }): ReactElement => {
+  const { t } = useTranslation('calendar');
+  const reason = useDraft(form);
+  useStandsOpen(form);
+  return (
+    <Field label={t('reason')} optional>
+      {(control) => (
+        <input
+          {...control}
+          autoFocus={autoFocus}
+          maxLength={400}
+          value={reason.text}
+          onChange={({ target: { value } }) => {
+            if (value === '') reason.clear();
+            else reason.set(value);
+          }}
+        />
+      )}
+    </Field>
   );
 };

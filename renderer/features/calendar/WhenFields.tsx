@@ -14,6 +14,7 @@ import { repetitionsFor } from '../../../shared/appointments/rule-choice';
 import { nthWords, ruleWords } from '../../../shared/appointments/rule-words';
 import { plusWallMinutes } from '../../../shared/appointments/zone-line';
 import { isDate, plusDays } from '../../../shared/time';
+import type { HalfTyped } from '../../app/form-draft';
 import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { TimeInput } from '../../components/TimeInput';
@@ -23,9 +24,10 @@ export interface FieldsProps {
   form: AppointmentForm;
   set: (name: FormField, value: string) => void;
   problems: Partial<Record<FormField, string>>;
+  half: (name: FormField) => HalfTyped;
 }
 
-export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement => {
+export const TimeFields = ({ form, set, problems, half }: FieldsProps): ReactElement => {
   const { t } = useTranslation('calendar');
   const whole = form.wholeDays === 'yes';
   const setFrom = (from: string): void => {
@@ -43,6 +45,7 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
             <DateInput
               {...control}
               name="date"
+              half={half('date')}
               value={form.date}
               onChange={(next) => {
                 set('date', next);
@@ -57,6 +60,7 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
               <DateInput
                 {...control}
                 name="lastDate"
+                half={half('lastDate')}
                 value={form.lastDate}
                 onChange={(next) => set('lastDate', next)}
               />
@@ -69,6 +73,7 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
                 <TimeInput
                   {...control}
                   name="from"
+                  half={half('from')}
                   value={form.from}
                   onChange={(next) => setFrom(next)}
                 />
@@ -83,6 +88,7 @@ export const TimeFields = ({ form, set, problems }: FieldsProps): ReactElement =
                 <TimeInput
                   {...control}
                   name="to"
+                  half={half('to')}
                   value={form.to}
                   onChange={(next) => set('to', next)}
                 />
@@ -107,6 +113,7 @@ export const RepeatFields = ({
   form,
   set,
   problems,
+  half,
   zone,
   own,
 }: FieldsProps & {
@@ -195,6 +202,7 @@ export const RepeatFields = ({
               <DateInput
                 {...control}
                 name="endsOn"
+                half={half('endsOn')}
                 value={form.endsOn}
                 onChange={(next) => set('endsOn', next)}
               />

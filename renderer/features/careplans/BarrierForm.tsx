@@ -228,7 +228,12 @@ export const BarrierForm = ({
         </Field>
         <Field label={t('due')} optional>
           {(control) => (
-            <DateInput {...control} value={day} onChange={(next) => draft.set('day', next)} />
+            <DateInput
+              {...control}
+              half={draft.half('day')}
+              value={day}
+              onChange={(next) => draft.set('day', next)}
+            />
           )}
         </Field>
         <Field
@@ -240,6 +245,7 @@ export const BarrierForm = ({
             <TimeInput
               {...control}
               disabled={day === ''}
+              half={draft.half('time')}
               value={time}
               onChange={(next) => {
                 draft.set('time', next);

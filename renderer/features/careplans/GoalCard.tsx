@@ -20,7 +20,7 @@ import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
 import { progressDraft, ProgressForm } from './ProgressForm';
 import { ProgressLine } from './ProgressLine';
-import { ProgressList } from './ProgressList';
+import { ProgressList, withdrawnAtLock } from './ProgressList';
 import { SavedField, type SaveText } from './SavedField';
 import { usePartActions } from './use-part-actions';
 import { useSaver } from './use-saver';
@@ -65,7 +65,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
   const { run: turn } = useCommand('careplans.setGoalStatus');
   const actions = usePartActions('goal', goal, goal.description);
   const [recording, setRecording] = useState(() => wasOpenAtLock(progressDraft(goal.id)));
-  const [showAll, setShowAll] = useState(false);
+  const [showAll, setShowAll] = useState(() => withdrawnAtLock(goal) !== null);
   const [showWords, setShowWords] = useState(goal.ownWords !== null);
   const [showMeasure, setShowMeasure] = useState(false);
   const measureSummary = useMeasureSummary();

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, type CallInput } from '../../app/api';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ReasonDialog } from '../../components/ConfirmDialog';
 import { usePlanErrorText } from './error-text';
 import { usePlan } from './plan-context';
 
@@ -12,6 +12,9 @@ export interface ErroneousRecord {
   rowVersion: number;
   what: string;
 }
+
+/** The draft of the reason why a record is in error. */
+export const inErrorForm = (id: string): string => `careplans.inError:${id}`;
 
 export const InErrorDialog = ({
   target,
@@ -26,18 +29,17 @@ export const InErrorDialog = ({
   const { run, error } = useCommand('careplans.enterInError');
   const { record, id, rowVersion, what } = target;
   return (
-    <ConfirmDialog
+    <ReasonDialog
+      form={inErrorForm(id)}
       title={t('inErrorTitle', { what })}
       confirm={t('inError')}
       safe={t('keepPlan')}
       reasonLabel={t('reason')}
       problem={error && errorText(error)}
       onClose={onClose}
-      onConfirm={(reason) =>
-        void run({ record, id, rowVersion, reason }).then(({ ok }) => ok && onClose())
-      }
+      onConfirm={async (reason) => (await run({ record, id, rowVersion, reason })).ok}
     >
       {t('inErrorText', { name: plan.patient.name })}
-    </ConfirmDialog>
+    </ReasonDialog>
   );
 };

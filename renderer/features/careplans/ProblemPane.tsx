@@ -14,7 +14,7 @@ import { barrierDraft, BarrierForm } from './BarrierForm';
 import { BarrierTable } from './BarrierTable';
 import { FromTemplate } from './FromTemplate';
 import { GoalCard } from './GoalCard';
-import { InErrorDialog, type ErroneousRecord } from './InErrorDialog';
+import { InErrorDialog, inErrorForm, type ErroneousRecord } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
 import { usePlan } from './plan-context';
 import { QuickAdd } from './QuickAdd';
@@ -127,7 +127,16 @@ export const ProblemPane = ({
   const [adding, setAdding] = useState<Adding>(() =>
     wasOpenAtLock(barrierDraft(newBarrier)) ? 'barrier' : null,
   );
-  const [erroneous, setErroneous] = useState<ErroneousRecord | null>(null);
+  const inError = ({ id, rowVersion, title }: Barrier): ErroneousRecord => ({
+    record: 'barrier',
+    id,
+    rowVersion,
+    what: title,
+  });
+  const [erroneous, setErroneous] = useState<ErroneousRecord | null>(() => {
+    const again = problem.barriers.find(({ id }) => wasOpenAtLock(inErrorForm(id)));
+    return again ? inError(again) : null;
+  });
   const { run: addGoal } = useCommand('careplans.addGoal');
   const { run: addActivity } = useCommand('careplans.addActivity');
   const { run: addBarrier } = useCommand('careplans.addBarrier');
@@ -140,13 +149,7 @@ export const ProblemPane = ({
   const moreOf = (barrier: Barrier) => [
     {
       text: t('inError'),
-      act: () =>
-        setErroneous({
-          record: 'barrier',
-          id: barrier.id,
-          rowVersion: barrier.rowVersion,
-          what: barrier.title,
-        }),
+      act: () => setErroneous(inError(barrier)),
     },
   ];
   return (

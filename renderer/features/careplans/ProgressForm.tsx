@@ -118,6 +118,7 @@ export const ProgressForm = ({
         optional
         help={t('progressNow')}
         zone={zone}
+        half={(part) => draft.half(`at.${part}`)}
         value={wall}
         problem={problem?.field === 'at' ? problem.text : undefined}
         onChange={(next) => {

@@ -5,10 +5,17 @@ import type { Goal, Progress } from '../../../shared/careplans/plan';
 import { useCommand } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { wasOpenAtLock } from '../../app/open-forms';
+import { ReasonDialog } from '../../components/ConfirmDialog';
 import { usePlanErrorText } from './error-text';
 import { MoreMenu } from './MoreMenu';
 import { usePlan } from './plan-context';
+
+const withdrawForm = (id: string): string => `careplans.withdraw:${id}`;
+
+/** The point of the goal that was being withdrawn when Liaison locked. */
+export const withdrawnAtLock = ({ progress }: Goal): Progress | null =>
+  progress.find(({ id }) => wasOpenAtLock(withdrawForm(id))) ?? null;
 
 export const ProgressList = ({ goal }: { goal: Goal }): ReactElement => {
   const { t } = useTranslation('careplans');
@@ -16,7 +23,7 @@ export const ProgressList = ({ goal }: { goal: Goal }): ReactElement => {
   const format = useFormat();
   const { zone } = useMinute();
   const { mayWrite } = usePlan();
-  const [wrong, setWrong] = useState<Progress | null>(null);
+  const [wrong, setWrong] = useState<Progress | null>(() => withdrawnAtLock(goal));
   const { run, error } = useCommand('careplans.withdrawProgress');
   return (
     <>
@@ -40,21 +47,21 @@ export const ProgressList = ({ goal }: { goal: Goal }): ReactElement => {
         ))}
       </ul>
       {wrong === null ? null : (
-        <ConfirmDialog
+        <ReasonDialog
+          form={withdrawForm(wrong.id)}
           title={t('withdrawTitle')}
           confirm={t('withdraw')}
           safe={t('keepPlan')}
           reasonLabel={t('reason')}
           problem={error && errorText(error)}
           onClose={() => setWrong(null)}
-          onConfirm={(reason) =>
-            void run({ goalId: goal.id, id: wrong.id, rowVersion: wrong.rowVersion, reason }).then(
-              ({ ok }) => ok && setWrong(null),
-            )
-          }
+          onConfirm={async (reason) => {
+            const { id, rowVersion } = wrong;
+            return (await run({ goalId: goal.id, id, rowVersion, reason })).ok;
+          }}
         >
           {t('withdrawText', { goal: goal.description })}
-        </ConfirmDialog>
+        </ReasonDialog>
       )}
     </>
   );

@@ -15,6 +15,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../app/api';
 import { keptDraft, useDraft } from '../../app/drafts';
+import { useHalfTyped } from '../../app/form-draft';
 import { DateInput } from '../../components/DateInput';
 import { Icon } from '../../components/Icon';
 import { ConflictPlace } from './ConflictPlace';
@@ -226,6 +227,7 @@ export const SavedField = (props: SavedFieldProps): ReactElement => {
     className,
   } = props;
   const id = useId();
+  const half = useHalfTyped(`careplans:${record.id}:${props.field}`);
   const state = useSavedText({ ...props, kind });
   const { text, change, leave, problem, conflict } = state;
   const control = {
@@ -252,6 +254,7 @@ export const SavedField = (props: SavedFieldProps): ReactElement => {
       {kind === 'date' ? (
         <DateInput
           {...control}
+          half={half}
           // Only a date that was read comes here; it is saved a moment later, like any text.
           onChange={change}
         />

@@ -3,11 +3,15 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../app/api';
 import { useOfferUndo } from '../../app/undo';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ConfirmDialog, ReasonDialog } from '../../components/ConfirmDialog';
 import { usePlanErrorText } from './error-text';
 import { usePlan } from './plan-context';
 
 export type Ending = 'on-hold' | 'completed' | 'revoked' | 'entered-in-error';
+
+/** The draft of the reason why a plan ends so. */
+export const statusForm = (planId: string, status: Ending): string =>
+  `careplans.status.${status}:${planId}`;
 
 const words = {
   'on-hold': { title: 'holdTitle', text: 'holdText', verb: 'hold' },
@@ -31,29 +35,38 @@ export const StatusDialog = ({
   const { name } = plan.patient;
   const ends = status === 'completed' || status === 'revoked';
   const lost = ends && plan.newestVersion > 0 && plan.draftOpen ? plan.changes : 0;
-  const turn = async (reason: string): Promise<void> => {
+  const turn = async (reason: string | null): Promise<boolean> => {
     const { id, rowVersion } = plan;
-    const outcome = await run({ id, rowVersion, status, reason: reason || null });
-    if (!outcome.ok) return;
+    const outcome = await run({ id, rowVersion, status, reason });
+    if (!outcome.ok) return false;
     if (status !== 'entered-in-error')
       offerUndo(t('turned', { status: t(`planStatus.${status}`) }), () =>
         run({ id, rowVersion: outcome.value.rowVersion, status: 'active', reason: null }),
       );
-    onClose();
+    return true;
   };
-  return (
+  const question = {
+    title: t(words[status].title, { name }),
+    confirm: t(words[status].verb),
+    safe: t('keepPlan'),
+    dangerous: status === 'entered-in-error',
+    problem: error && errorText(error),
+    children: [t(words[status].text), lost > 0 ? t('draftUnsigned', { count: lost }) : '']
+      .join(' ')
+      .trim(),
+    onClose,
+  };
+  return status === 'completed' ? (
     <ConfirmDialog
-      title={t(words[status].title, { name })}
-      confirm={t(words[status].verb)}
-      safe={t('keepPlan')}
-      dangerous={status === 'entered-in-error'}
-      {...(status === 'completed' ? {} : { reasonLabel: t('reason') })}
-      problem={error && errorText(error)}
-      onClose={onClose}
-      onConfirm={(reason) => void turn(reason)}
-    >
-      {t(words[status].text)}
-      {lost > 0 ? ` ${t('draftUnsigned', { count: lost })}` : null}
-    </ConfirmDialog>
+      {...question}
+      onConfirm={() => void turn(null).then((done) => done && onClose())}
+    />
+  ) : (
+    <ReasonDialog
+      {...question}
+      form={statusForm(plan.id, status)}
+      reasonLabel={t('reason')}
+      onConfirm={turn}
+    />
   );
 };

@@ -12,6 +12,7 @@ import { useFormat } from '../../app/format';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
 import { useSession } from '../../app/session-context';
+import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
@@ -19,7 +20,7 @@ import { DraftFrom } from './course/DraftFrom';
 import { MoreMenu, type MoreItem } from './MoreMenu';
 import { usePlan } from './plan-context';
 import { SignDialog } from './SignDialog';
-import { StatusDialog, type Ending } from './StatusDialog';
+import { StatusDialog, statusForm, type Ending } from './StatusDialog';
 import { useBlockerText } from './use-blocker-text';
 import { savesSettled } from './use-saver';
 
@@ -117,7 +118,11 @@ export const VersionBar = ({
   const blockerText = useBlockerText(plan);
   const offerUndo = useOfferUndo();
   const { run: turn } = useCommand('careplans.setStatus');
-  const [asking, setAsking] = useState<'sign' | Ending | null>(null);
+  const [asking, setAsking] = useState<'sign' | Ending | null>(
+    () =>
+      endings.map(([status]) => status).find((each) => wasOpenAtLock(statusForm(plan.id, each))) ??
+      null,
+  );
   const blockers = activationBlockers(plan, localDateOf(now, zone));
   const [first] = blockers;
   // What is missing is told by the check list, which opens with the same key.
@@ -169,9 +174,7 @@ export const VersionBar = ({
       .map(([status, verb]) => ({ text: t(verb), act: () => setAsking(status) })),
   ];
   const pill =
-    plan.draftOpen && plan.status !== 'on-hold' && mayWrite && chosen === null
-      ? 'draft'
-      : plan.status;
+    plan.draftOpen && plan.status !== 'on-hold' && chosen === null ? 'draft' : plan.status;
   return (
     <div className="cp-bar">
       <span className="pill plain cp-state">{t(`planStatus.${pill}`)}</span>

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../app/api';
 import { useOfferUndo } from '../../app/undo';
-import type { ErroneousRecord } from './InErrorDialog';
+import { wasOpenAtLock } from '../../app/open-forms';
+import { inErrorForm, type ErroneousRecord } from './InErrorDialog';
 import type { MoreItem } from './MoreMenu';
 
 interface Part {
@@ -19,7 +20,9 @@ export const usePartActions = (
   const { t } = useTranslation('careplans');
   const offerUndo = useOfferUndo();
   const { run } = useCommand('careplans.setRemoved');
-  const [erroneous, setErroneous] = useState<ErroneousRecord | null>(null);
+  const [erroneous, setErroneous] = useState<ErroneousRecord | null>(() =>
+    wasOpenAtLock(inErrorForm(part.id)) ? { record, ...part, what } : null,
+  );
   const takeOut = async (): Promise<void> => {
     const { id, rowVersion } = part;
     const outcome = await run({ record, id, rowVersion, removed: true });

@@ -147,6 +147,7 @@ export const ExpectedDischargeForm = ({
               {...control}
               autoFocus
               disabled={unknown}
+              half={draft.half('on')}
               value={on}
               onChange={(next) => set('on', next)}
             />
@@ -157,6 +158,7 @@ export const ExpectedDischargeForm = ({
             <TimeInput
               {...control}
               disabled={unknown || on === ''}
+              half={draft.half('time')}
               value={values['time'] ?? ''}
               onChange={(next) => set('time', next)}
             />

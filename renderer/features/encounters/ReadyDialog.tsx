@@ -148,6 +148,7 @@ export const ReadyDialog = ({
               value={wall}
               zone={zone}
               max={localDateOf(now, zone)}
+              half={draft.half}
               problem={problem?.field === 'since' ? problem.text : undefined}
               onChange={({ date, time, which }) => {
                 setProblem(undefined);

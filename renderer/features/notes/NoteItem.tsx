@@ -4,15 +4,17 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { noteChoices, type Note } from '../../../shared/notes/note';
 import { useCommand } from '../../app/api';
+import { useAsking } from '../../app/asking';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
 import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay, useSession } from '../../app/session-context';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ReasonDialog } from '../../components/ConfirmDialog';
 import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { RecordForm } from '../../components/RecordForm';
 
+const inErrorForm = (id: string): string => `note.inError:${id}`;
 const formOf = (kind: 'change' | 'amend', id: string): string => `note.${kind}:${id}`;
 
 export const NoteItem = ({ note }: { note: Note }): ReactElement => {
@@ -31,7 +33,7 @@ export const NoteItem = ({ note }: { note: Note }): ReactElement => {
         ? 'amend'
         : null,
   );
-  const [removing, setRemoving] = useState(false);
+  const { asking: removing, ask, end } = useAsking(inErrorForm(note.id));
   const former = note.status === 'amended' || note.status === 'entered-in-error';
   return (
     <li style={{ display: 'block', padding: '8px 0', borderBottom: '1px solid var(--line)' }}>
@@ -70,7 +72,7 @@ export const NoteItem = ({ note }: { note: Note }): ReactElement => {
               </Button>
             ) : null}
             {choices.enterInError ? (
-              <Button size="small" variant="text" onClick={() => setRemoving(true)}>
+              <Button size="small" variant="text" onClick={ask}>
                 {t('enterInError')}
               </Button>
             ) : null}
@@ -95,7 +97,7 @@ export const NoteItem = ({ note }: { note: Note }): ReactElement => {
       {writing === null ? null : (
         <NoteForm note={note} kind={writing} onDone={() => setWriting(null)} />
       )}
-      {removing ? <InError note={note} onClose={() => setRemoving(false)} /> : null}
+      {removing ? <InError note={note} onClose={end} /> : null}
     </li>
   );
 };
@@ -181,19 +183,18 @@ const InError = ({ note, onClose }: { note: Note; onClose: () => void }): ReactE
   const errorText = useFeatureErrorText('notes');
   const { run, error } = useCommand('notes.enterInError');
   return (
-    <ConfirmDialog
+    <ReasonDialog
+      form={inErrorForm(note.id)}
       title={t('errorTitle')}
       confirm={t('enterInError')}
       reasonLabel={t('errorReason')}
       problem={error && errorText(error)}
       onClose={onClose}
-      onConfirm={(reason) =>
-        void run({ id: note.id, rowVersion: note.rowVersion, reason }).then(
-          (outcome) => outcome.ok && onClose(),
-        )
+      onConfirm={async (reason) =>
+        (await run({ id: note.id, rowVersion: note.rowVersion, reason })).ok
       }
     >
       {t('errorText')}
-    </ConfirmDialog>
+    </ReasonDialog>
   );
 };

@@ -9,7 +9,7 @@ import { go, openPatient, stay as stayHere } from '../../app/navigation';
 import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay } from '../../app/session-context';
 import { useAppDispatch, useAppSelector } from '../../app/store';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ReasonDialog } from '../../components/ConfirmDialog';
 import { ErrorPlace, Skeleton, useErrorText } from '../../components/PlaceState';
 import { CarePlanTab } from '../careplans';
 import { DocumentList } from '../documents';
@@ -38,19 +38,19 @@ const BreakGlass = ({
   const dispatch = useAppDispatch();
   const { run, error } = useCommand('patients.breakGlass');
   return (
-    <ConfirmDialog
+    <ReasonDialog
+      form={`patients.breakGlass:${patientId}`}
       title={t('glassTitle')}
       confirm={t('glassOpen')}
       safe={t('glassKeep')}
       reasonLabel={t('glassReason')}
       problem={error && errorText(error)}
       onClose={() => dispatch(go({ name: 'caseload', params: {} }))}
-      onConfirm={(reason) =>
-        void run({ patientId, reason }).then((outcome) => outcome.ok && onOpen())
-      }
+      onConfirm={async (reason) => (await run({ patientId, reason })).ok}
+      onDone={onOpen}
     >
       {t('glassText')}
-    </ConfirmDialog>
+    </ReasonDialog>
   );
 };
 

@@ -4,15 +4,19 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RestrictedPatient } from '../../../shared/privacy/privacy';
 import { useCall, useCommand } from '../../app/api';
+import { useAsking } from '../../app/asking';
 import { useDraft } from '../../app/drafts';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFormat } from '../../app/format';
+import { wasAnyOpenAtLock } from '../../app/open-forms';
 import { useSession } from '../../app/session-context';
 import { useOfferUndo } from '../../app/undo';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ReasonDialog } from '../../components/ConfirmDialog';
 import { Field } from '../../components/Field';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { WhoSaw } from './WhoSaw';
+
+const restrictForms = 'privacy.restrict:';
 
 const useWho = (): ((patient: RestrictedPatient) => string) => {
   const { t } = useTranslation('privacy');
@@ -60,7 +64,10 @@ export const Restrictions = (): ReactElement => {
 const FindPatient = (): ReactElement => {
   const { t } = useTranslation('privacy');
   const typed = useDraft('privacy.find');
-  const [asked, setAsked] = useState<string | null>(null);
+  // Whom somebody was about to restrict when Liaison locked is found again.
+  const [asked, setAsked] = useState(() =>
+    wasAnyOpenAtLock(restrictForms) ? typed.text.trim() || null : null,
+  );
   const { data, error } = useCall(
     'privacy.patientByNumber',
     asked === null ? null : { mrn: asked },
@@ -120,14 +127,14 @@ const PatientLine = ({ patient }: { patient: RestrictedPatient }): ReactElement 
   const errorText = useFeatureErrorText('privacy');
   const offerUndo = useOfferUndo();
   const { run, error, reset } = useCommand('patients.restrict');
-  const [asking, setAsking] = useState(false);
+  const form = `${restrictForms}${patient.patientId}`;
+  const { asking, ask, end } = useAsking(form);
   const { restricted, mrn, patientId, rowVersion } = patient;
   const act = t(restricted ? 'lift' : 'restrict');
-  const save = async (reason: string): Promise<void> => {
+  const save = async (reason: string): Promise<boolean> => {
     const outcome = await run({ patientId, rowVersion, restricted: !restricted, reason });
-    if (!outcome.ok) return;
-    setAsking(false);
-    offerUndo(t(restricted ? 'nowOpen' : 'nowRestricted', { mrn }), null);
+    if (outcome.ok) offerUndo(t(restricted ? 'nowOpen' : 'nowRestricted', { mrn }), null);
+    return outcome.ok;
   };
   return (
     <li className="row wrap">
@@ -136,24 +143,25 @@ const PatientLine = ({ patient }: { patient: RestrictedPatient }): ReactElement 
         <span className="sub">{restricted ? patient.restrictedReason : t('isOpen')}</span>
       </span>
       <WhoSaw mrn={mrn} />
-      <Button size="small" aria-label={`${act}: ${who}`} onClick={() => setAsking(true)}>
+      <Button size="small" aria-label={`${act}: ${who}`} onClick={ask}>
         {act}
       </Button>
       {asking ? (
-        <ConfirmDialog
+        <ReasonDialog
+          form={form}
           title={t(restricted ? 'liftTitle' : 'restrictTitle')}
           confirm={act}
           reasonLabel={t('reason')}
           dangerous={false}
           problem={error && errorText(error)}
           onClose={() => {
-            setAsking(false);
+            end();
             reset();
           }}
-          onConfirm={(reason) => void save(reason)}
+          onConfirm={save}
         >
           {who}. {t(restricted ? 'liftText' : 'restrictText')}
-        </ConfirmDialog>
+        </ReasonDialog>
       ) : null}
     </li>
   );

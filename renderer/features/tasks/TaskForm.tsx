@@ -128,13 +128,19 @@ export const TaskForm = ({
       <div className="row wrap" style={{ alignItems: 'flex-start' }}>
         <Field label={t('dueDay')} optional>
           {(control) => (
-            <DateInput {...control} value={day} onChange={(next) => draft.set('day', next)} />
+            <DateInput
+              {...control}
+              half={draft.half('day')}
+              value={day}
+              onChange={(next) => draft.set('day', next)}
+            />
           )}
         </Field>
         <Field label={t('dueTime')} optional help={t('dueTimeHelp')}>
           {(control) => (
             <TimeInput
               {...control}
+              half={draft.half('time')}
               value={time}
               disabled={day === ''}
               onChange={(next) => draft.set('time', next)}

@@ -11,7 +11,7 @@ import { useMinute } from '../../app/now';
 import { wasOpenAtLock } from '../../app/open-forms';
 import { useMay } from '../../app/session-context';
 import { useOfferUndo } from '../../app/undo';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { ReasonDialog } from '../../components/ConfirmDialog';
 import { DueLabel } from '../../components/DueLabel';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
@@ -106,34 +106,36 @@ const TaskRow = ({
   );
 };
 
+const cancelForm = (id: string): string => `tasks.cancel:${id}`;
+
 const CancelTask = ({ task, onClose }: { task: Task; onClose: () => void }): ReactElement => {
   const { t } = useTranslation('tasks');
   const { t: tParts } = useTranslation('components');
   const errorText = useErrorText();
   const { run, error } = useCommand('tasks.cancel');
   return (
-    <ConfirmDialog
+    <ReasonDialog
+      form={cancelForm(task.id)}
       title={t('cancelTitle', { title: task.title })}
       confirm={t('cancel')}
       reasonLabel={tParts('reason')}
       problem={error && errorText(error)}
       onClose={onClose}
-      onConfirm={(reason) =>
-        void run({ id: task.id, rowVersion: task.rowVersion, reason }).then(
-          (outcome) => outcome.ok && onClose(),
-        )
+      onConfirm={async (reason) =>
+        (await run({ id: task.id, rowVersion: task.rowVersion, reason })).ok
       }
     >
       {t('cancelText')}
-    </ConfirmDialog>
+    </ReasonDialog>
   );
 };
 
-/** A task that was being changed when Liaison locked opens again with what was typed. */
+/** A task that was being changed or canceled when Liaison locked opens again with what was typed. */
 const useOpenAgain = (
   encounterId: string,
   tasks: readonly Task[] | undefined,
   onOpen: (form: { task: Task }) => void,
+  onCancel: (task: Task) => void,
 ): void => {
   const told = useRef(false);
   useEffect(() => {
@@ -141,7 +143,9 @@ const useOpenAgain = (
     told.current = true;
     const task = tasks.find((each) => wasOpenAtLock(taskDraft(encounterId, each)));
     if (task) onOpen({ task });
-  }, [encounterId, tasks, onOpen]);
+    const cancelling = tasks.find(({ id }) => wasOpenAtLock(cancelForm(id)));
+    if (cancelling) onCancel(cancelling);
+  }, [encounterId, tasks, onOpen, onCancel]);
 };
 
 export const TaskList = ({
@@ -163,7 +167,7 @@ export const TaskList = ({
   const [cancelling, setCancelling] = useState<Task | null>(null);
   const [showClosed, setShowClosed] = useState(false);
   useKey('t', () => setForm({ task: null }), mayWrite);
-  useOpenAgain(encounterId, tasks, setForm);
+  useOpenAgain(encounterId, tasks, setForm, setCancelling);
   useEffect(() => {
     if (asked !== undefined && mayWrite) setForm({ task: null });
   }, [asked, mayWrite]);

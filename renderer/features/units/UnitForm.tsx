@@ -123,6 +123,7 @@ export const UnitForm = ({
           {(control) => (
             <TimeInput
               {...control}
+              half={draft.half('usualLeavingTime')}
               value={values['usualLeavingTime'] ?? ''}
               onChange={(time) => set('usualLeavingTime', time)}
             />

@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Credential } from '../../../shared/users/user';
-import type { FormValues } from '../../app/form-draft';
+import type { FormValues, HalfTyped } from '../../app/form-draft';
 import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
@@ -14,15 +14,18 @@ const usual = ['RN', 'BSN', 'MSN', 'LSW', 'LCSW', 'MSW', 'CCM', 'ACM', 'NP', 'PT
 export const CredentialRows = ({
   values,
   problemOf,
+  half,
   onChange,
 }: {
   values: FormValues;
   problemOf: (name: string) => string | undefined;
+  half: (name: string) => HalfTyped;
   onChange: (credentials: string) => void;
 }): ReactElement => {
   const { t } = useTranslation('users');
   const rows = credentialsOf(values);
   const write = (next: readonly Credential[]): void => onChange(JSON.stringify(next));
+  const halfOf = (index: number): HalfTyped => half(`credential.${index}.expiresOn`);
   const change = (index: number, patch: Partial<Credential>): void =>
     write(rows.map((row, i) => (i === index ? { ...row, ...patch } : row)));
   return (
@@ -67,6 +70,7 @@ export const CredentialRows = ({
             {(control) => (
               <DateInput
                 {...control}
+                half={halfOf(i)}
                 value={row.expiresOn ?? ''}
                 onChange={(next) => change(i, { expiresOn: next || null })}
               />
@@ -76,7 +80,11 @@ export const CredentialRows = ({
             type="button"
             className="icon-button"
             aria-label={t('credentialRemove', { kind: row.kind || String(i + 1) })}
-            onClick={() => write(rows.filter((_, other) => other !== i))}
+            onClick={() => {
+              // What is half typed belongs to a row by its place.
+              rows.forEach((_, other) => halfOf(other).set(''));
+              write(rows.filter((_, other) => other !== i));
+            }}
           >
             <Icon name="close" />
           </button>

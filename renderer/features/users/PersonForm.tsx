@@ -184,6 +184,7 @@ export const PersonForm = ({
           <div className="help">{t('unitsHelp')}</div>
         </fieldset>
         <CredentialRows
+          half={draft.half}
           values={values}
           problemOf={problemOf}
           onChange={(value) => set('credentials', value)}

@@ -1,14 +1,15 @@
 /** The person beyond name and birth date: how reached, which language; every number it is known by. */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientDetails } from '../../../../shared/patients/patient';
 import { useCommand } from '../../../app/api';
+import { useAsking } from '../../../app/asking';
 import { useFeatureErrorText } from '../../../app/error-text';
 import type { FormValues } from '../../../app/form-draft';
 import { useFormat } from '../../../app/format';
 import { useMay } from '../../../app/session-context';
-import { ConfirmDialog } from '../../../components/ConfirmDialog';
+import { ReasonDialog } from '../../../components/ConfirmDialog';
 import { textOf } from './form-values';
 import { Phone } from './Contacts';
 import { RecordSection, type About } from './RecordSection';
@@ -119,7 +120,8 @@ const Restriction = ({
   const errorText = useFeatureErrorText('patients');
   const mayRestrict = useMay('patients.restrict');
   const { run, error } = useCommand('patients.restrict');
-  const [asking, setAsking] = useState(false);
+  const form = `patients.restrict:${patient.id}`;
+  const { asking, ask, end } = useAsking(form);
   const { restricted } = patient;
   if (!restricted && !mayRestrict) return null;
   return (
@@ -129,29 +131,32 @@ const Restriction = ({
         {restricted ? <span className="sub">{patient.restrictedReason}</span> : null}
       </span>
       {mayRestrict ? (
-        <Button size="small" variant="text" onClick={() => setAsking(true)}>
+        <Button size="small" variant="text" onClick={ask}>
           {t(restricted ? 'liftRestriction' : 'restrict')}
         </Button>
       ) : null}
       {asking ? (
-        <ConfirmDialog
+        <ReasonDialog
+          form={form}
           title={t(restricted ? 'liftTitle' : 'restrictTitle')}
           confirm={t(restricted ? 'liftRestriction' : 'restrict')}
           reasonLabel={t('reason')}
           dangerous={false}
           problem={error && errorText(error)}
-          onClose={() => setAsking(false)}
-          onConfirm={(reason) =>
-            void run({
-              patientId: patient.id,
-              rowVersion: patient.rowVersion,
-              restricted: !restricted,
-              reason,
-            }).then((outcome) => outcome.ok && setAsking(false))
+          onClose={end}
+          onConfirm={async (reason) =>
+            (
+              await run({
+                patientId: patient.id,
+                rowVersion: patient.rowVersion,
+                restricted: !restricted,
+                reason,
+              })
+            ).ok
           }
         >
           {about.who}. {t(restricted ? 'liftText' : 'restrictText')}
-        </ConfirmDialog>
+        </ReasonDialog>
       ) : null}
     </div>
   );

@@ -11,7 +11,7 @@ import type { FormValues } from '../../../app/form-draft';
 import { wasOpenAtLock } from '../../../app/open-forms';
 import { useMay } from '../../../app/session-context';
 import { useOfferUndo } from '../../../app/undo';
-import { ConfirmDialog } from '../../../components/ConfirmDialog';
+import { ReasonDialog } from '../../../components/ConfirmDialog';
 import { Icon } from '../../../components/Icon';
 import { LeftUnsaved } from '../../../components/LeftUnsaved';
 import { RecordForm, type RecordField } from '../../../components/RecordForm';
@@ -82,7 +82,10 @@ export const RecordSection = <T extends RecordEntry>(
     const again = entries.find((entry) => wasOpenAtLock(draftOf(entry)));
     return again ? { id: again.id } : null;
   });
-  const [removing, setRemoving] = useState<T | null>(null);
+  const inErrorForm = (entry: T): string => `${form}.inError:${entry.id}`;
+  const [removing, setRemoving] = useState<T | null>(
+    () => entries.find((entry) => wasOpenAtLock(inErrorForm(entry))) ?? null,
+  );
   const close = (): void => setOpen(null);
   const shown = entries.map((entry) => ({ entry, ...show(entry) }));
   // What stands first, former ones below; the order is otherwise that of the record.
@@ -169,6 +172,7 @@ export const RecordSection = <T extends RecordEntry>(
       {props.children}
       {removing && inError ? (
         <InErrorDialog
+          form={inErrorForm(removing)}
           name={show(removing).name}
           who={about.who}
           run={(reason) => inError(removing, reason)}
@@ -239,11 +243,13 @@ const EntryForm = <T extends RecordEntry>({
 
 /** Entered in error cannot be undone: it asks, and wants a reason. */
 const InErrorDialog = ({
+  form,
   name,
   who,
   run,
   onClose,
 }: {
+  form: string;
   name: string;
   who: string;
   run: (reason: string) => Promise<Outcome<unknown>>;
@@ -253,19 +259,20 @@ const InErrorDialog = ({
   const errorText = useFeatureErrorText('patients');
   const [problem, setProblem] = useState<string>();
   return (
-    <ConfirmDialog
+    <ReasonDialog
+      form={form}
       title={t('inErrorTitle', { name })}
       confirm={t('inError')}
       reasonLabel={t('reason')}
       problem={problem}
       onClose={onClose}
-      onConfirm={(reason) =>
-        void run(reason).then((outcome) =>
-          outcome.ok ? onClose() : setProblem(errorText(outcome.error)),
-        )
-      }
+      onConfirm={async (reason) => {
+        const outcome = await run(reason);
+        if (!outcome.ok) setProblem(errorText(outcome.error));
+        return outcome.ok;
+      }}
     >
       {t('inErrorText', { who })}
-    </ConfirmDialog>
+    </ReasonDialog>
   );
 };
