@@ -1,11 +1,12 @@
 /** One participant: role and phone, the last telling, and what changed since. */
-import { useState, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Informed } from '../../../../shared/careplans/participants';
 import { useCommand } from '../../../app/api';
+import { useAsking } from '../../../app/asking';
 import { useFormat } from '../../../app/format';
 import { useMinute } from '../../../app/now';
-import { ConfirmDialog } from '../../../components/ConfirmDialog';
+import { ReasonDialog } from '../../../components/ConfirmDialog';
 import { usePlanErrorText } from '../error-text';
 import { MoreMenu } from '../MoreMenu';
 import { usePlan } from '../plan-context';
@@ -30,10 +31,11 @@ export const PersonRow = ({
   const { plan, mayTell } = usePlan();
   const factsOf = usePersonFacts();
   const { run, error } = useCommand('careplans.withdrawTold');
-  const [wrong, setWrong] = useState(false);
   const { participant, told, behind, changes } = informed;
   const { name } = participant;
   const last = told[0];
+  const form = `careplans.withdrawTold:${last?.id ?? ''}`;
+  const { asking, ask, end } = useAsking(form);
   return (
     <li>
       <div className="row">
@@ -78,7 +80,7 @@ export const PersonRow = ({
               ? [
                   {
                     text: t('course.people.withdraw', { name, version: last.version }),
-                    act: () => setWrong(true),
+                    act: () => ask(),
                   },
                 ]
               : []),
@@ -103,25 +105,22 @@ export const PersonRow = ({
           ))}
         </ul>
       ) : null}
-      {wrong && last ? (
-        <ConfirmDialog
+      {asking && last ? (
+        <ReasonDialog
+          form={form}
           title={t('course.people.withdrawTitle')}
           confirm={t('course.people.withdrawNow')}
           safe={t('course.people.keep')}
           reasonLabel={t('reason')}
           problem={error && errorText(error)}
-          onClose={() => setWrong(false)}
-          onConfirm={(reason) =>
-            void run({
-              id: plan.id,
-              toldId: last.id,
-              rowVersion: last.rowVersion,
-              reason,
-            }).then(({ ok }) => ok && setWrong(false))
-          }
+          onClose={end}
+          onConfirm={async (reason) => {
+            const { id: toldId, rowVersion } = last;
+            return (await run({ id: plan.id, toldId, rowVersion, reason })).ok;
+          }}
         >
           {t('course.people.withdrawText', { name, version: last.version })}
-        </ConfirmDialog>
+        </ReasonDialog>
       ) : null}
     </li>
   );
