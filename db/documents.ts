@@ -207,8 +207,9 @@ export const insertDocument = (
     title: string;
     carePlanId: string | null;
     version: number | null;
-    paper: Paper;
-    pages: number;
+    /** Null for what has no pages. */
+    paper: Paper | null;
+    pages: number | null;
     purpose: DocumentPurpose;
     sha256: string;
   },

@@ -21,7 +21,9 @@ export const writeOrder = [
   'care_plan',
   'problem',
   'goal',
+  'goal_progress',
   'activity',
+  'barrier',
 ] as const;
 
 /** Fields that keep a time of their own, in the tables where each does (records.md: Typed against fed). */

@@ -5,6 +5,7 @@
 import { uuidv7 } from 'uuidv7';
 import { notFound } from '../../shared/errors';
 import type { RenderedDocument } from '../../shared/documents/document';
+import type { PlanExport } from '../../shared/careplans/export';
 import type { CarePlanPrint } from './care-plan-print';
 
 export interface Prepared {
@@ -16,6 +17,8 @@ export interface Prepared {
   title: string;
   fileName: string;
   print: CarePlanPrint;
+  /** The same plan for another program. */
+  plan: PlanExport;
   /** Made at the first wish to see, save or print it. */
   rendered: Promise<RenderedDocument> | null;
 }

@@ -9,6 +9,7 @@ import { appendAudit } from '../../db/audit';
 import { survivorOf } from '../../db/access';
 import { liveState, loadPlan, versionContent, versionHead } from '../../db/careplans';
 import { documentsOfPatient, insertDocument, stayFacts } from '../../db/documents';
+import { planExportFacts } from '../../db/plan-export';
 import { personNames } from '../../db/person-names';
 import { planChanges } from '../../shared/careplans/changes';
 import { withLiveState } from '../../shared/careplans/live';
@@ -19,6 +20,7 @@ import type { DocumentPurpose, RenderedDocument } from '../../shared/documents/d
 import { AppError, notFound } from '../../shared/errors';
 import { localDateOf } from '../../shared/time';
 import type { CarePlanPrint } from '../documents/care-plan-print';
+import { carePlanBundle } from '../interop/fhir/care-plan-bundle';
 import { findPrepared, forgetPrepared, keepPrepared, type Prepared } from '../documents/prepared';
 import { printWords } from '../documents/words';
 import type { Host, OpenRecord } from '../host';
@@ -92,6 +94,7 @@ export const documentHandlers: Handlers<typeof documentCalls> = {
       wanted === null ? await draftPrint(ctx, plan) : await versionPrint(ctx, plan, wanted);
     const names = await personNames(ctx.trx, [ctx.user.id], today(ctx));
     const title = printWords[language].title;
+    const facts = await stayFacts(ctx.trx, patientId, plan.encounterId, ctx.now);
     const prepared = keepPrepared({
       userId: ctx.user.id,
       patientId,
@@ -101,7 +104,7 @@ export const documentHandlers: Handlers<typeof documentCalls> = {
       // A folder's listing is read by others: no name, no number.
       fileName: `${title} ${today(ctx)}.pdf`,
       print: {
-        ...(await stayFacts(ctx.trx, patientId, plan.encounterId, ctx.now)),
+        ...facts,
         ...printed,
         language,
         paper,
@@ -110,6 +113,18 @@ export const documentHandlers: Handlers<typeof documentCalls> = {
         printedBy: names.get(ctx.user.id) ?? `${ctx.user.givenName} ${ctx.user.familyName}`,
         demonstration: false,
         status: plan.status,
+      },
+      plan: {
+        ...(await planExportFacts(ctx.trx, patientId, plan.encounterId)),
+        id: plan.id,
+        status: plan.status,
+        version: printed.draft ? null : printed.version,
+        signedAt: printed.signed?.at ?? null,
+        signedByName: printed.signed?.byName ?? null,
+        content: printed.content,
+        exportedAt: ctx.now,
+        team: facts.team.map(({ name, role }) => ({ name, role })),
+        tasks: [],
       },
     });
     ctx.note({
@@ -167,7 +182,7 @@ const putOnRecord = (
   host: Host,
   record: OpenRecord,
   prepared: Prepared,
-  { bytes, pages }: RenderedDocument,
+  { bytes, pages }: { bytes: Uint8Array; pages: number | null },
   purpose: DocumentPurpose,
 ): Promise<void> =>
   record.store.transaction(async (trx) => {
@@ -183,7 +198,7 @@ const putOnRecord = (
         title,
         carePlanId,
         version,
-        paper: print.paper,
+        paper: pages === null ? null : print.paper,
         pages,
         purpose,
         sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -237,6 +252,25 @@ export const documentOwnHandlers: OwnHandlers<typeof documentOwnCalls, Host> = {
       await putOnRecord(host, record, prepared, document, 'save');
     } catch (error) {
       // What is not on record has not left.
+      await rm(path, { force: true });
+      throw error;
+    }
+    return { saved: true };
+  },
+
+  'documents.saveFhir': async (host, { jobId }) => {
+    const record = openRecord(host);
+    const prepared = findPrepared(jobId, record.user.id);
+    untilLock(host, jobId);
+    const bytes = Buffer.from(JSON.stringify(carePlanBundle(prepared.plan), null, 2));
+    const path = await host.ports.saveFile(prepared.fileName.replace(/pdf$/, 'json'), 'json');
+    if (path === null) return { saved: false };
+    stillOpen(host, record);
+    await writeFile(path, bytes).catch(() => Promise.reject(cannotWrite()));
+    try {
+      const fhir = { ...prepared, title: `${prepared.title} (FHIR)` };
+      await putOnRecord(host, record, fhir, { bytes, pages: null }, 'save');
+    } catch (error) {
       await rm(path, { force: true });
       throw error;
     }

@@ -54,6 +54,14 @@ export const documentOwnCalls = {
     audit: 'none',
     changes: ['documents'],
   }),
+  /** Saves the same plan as a FHIR R4 bundle, for another program. */
+  'documents.saveFhir': write({
+    input: job,
+    output: answer<{ saved: boolean }>(),
+    access: 'documents.make',
+    audit: 'none',
+    changes: ['documents'],
+  }),
   /** Hands it to the system's printing. */
   'documents.print': write({
     input: job,

@@ -246,8 +246,37 @@ export interface CarePlanFact extends Belonging {
   startsOn?: Said<string>;
   endsOn?: Said<string>;
   /** One per condition the plan addresses; at least one. */
-  problems: { title: string; conditionKey?: string | undefined }[];
-  activities: { description: string; status: string; dueOn?: string | undefined }[];
+  problems: {
+    title: string;
+    conditionKey?: string | undefined;
+    ownWords?: string | undefined;
+  }[];
+  activities: {
+    description: string;
+    status: string;
+    dueOn?: string | undefined;
+    kind?: string | undefined;
+    ownerName?: string | undefined;
+    ownerRole?: string | undefined;
+    ownerContact?: string | undefined;
+    frequency?: string | undefined;
+    startOn?: string | undefined;
+    /** `sourceKey` of the ConditionFact it is for; none for the first problem. */
+    conditionKey?: string | undefined;
+  }[];
+  reviewOn?: string | undefined;
+  barriers: {
+    title: string;
+    category: string;
+    severity: 'low' | 'moderate' | 'high';
+    detail: string | null;
+    removableBy: string | null;
+    dueAt: string | null;
+    openedAt: string;
+    resolvedAt: string | null;
+    resolution: string | null;
+    conditionKey?: string | undefined;
+  }[];
   /** `sourceKey`s of GoalFacts of the same item. */
   goals: string[];
 }
@@ -271,6 +300,21 @@ export interface GoalFact extends Belonging {
   achievementStatus?: string | undefined;
   /** `sourceKey` of the ConditionFact the goal addresses. */
   conditionKey?: string | undefined;
+  ownWords?: string | undefined;
+  baseline?: string | undefined;
+  /** How it is measured, as another Liaison wrote it. */
+  measuring?: GoalMeasuring | undefined;
+  progress?: readonly GoalProgressFact[] | undefined;
+}
+
+/** Kind, unit, scale and levels of a goal's measure. */
+export type GoalMeasuring = Readonly<Record<string, string | number | null>>;
+
+export interface GoalProgressFact {
+  at: string;
+  value: string | null;
+  statement: string | null;
+  achievementStatus: string;
 }
 
 /** Everything that belongs to a patient beside the stays. */

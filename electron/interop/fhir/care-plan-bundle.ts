@@ -22,12 +22,12 @@ import type {
   ServiceRequest,
   Task,
 } from '@medplum/fhirtypes';
-import type { ActivityStatus, PlanStatus } from '../../../shared/careplans/statuses';
+import type { ActivityStatus } from '../../../shared/careplans/statuses';
+import type { PlanExport, PlanTask } from '../../../shared/careplans/export';
 import type {
   ActivityContent,
   BarrierContent,
   GoalContent,
-  PlanContent,
   ProblemContent,
   ProgressContent,
 } from '../../../shared/careplans/version';
@@ -42,47 +42,6 @@ export const planUrls = {
   activity: 'urn:liaison:fhir:care-plan-activity',
   barrier: 'urn:liaison:fhir:care-plan-barrier',
 } as const;
-
-/** A task that came of the plan. */
-export interface PlanTask {
-  id: string;
-  title: string;
-  status: 'requested' | 'completed' | 'cancelled';
-  /** The intervention that it came from. */
-  activityId: string | null;
-  dueAt: string | null;
-  ownerName: string | null;
-}
-
-/** A plan with what it belongs to, as it stands or stood when it was signed. */
-export interface PlanExport {
-  id: string;
-  status: PlanStatus;
-  /** Number of the version; null for the working draft. */
-  version: number | null;
-  signedAt: string | null;
-  signedByName: string | null;
-  content: PlanContent;
-  exportedAt: string;
-  patient: {
-    id: string;
-    familyName: string;
-    givenName: string;
-    birthDate: string | null;
-    /** FHIR's administrative gender. */
-    gender: 'male' | 'female' | 'other' | 'unknown';
-    identifiers: readonly { system: string; value: string; type: string | null }[];
-  };
-  encounter: {
-    id: string;
-    class: 'inpatient' | 'observation' | 'emergency' | 'outpatient';
-    admittedAt: string | null;
-    leftAt: string | null;
-    number: { system: string; value: string } | null;
-  } | null;
-  team: readonly { name: string; role: string | null }[];
-  tasks: readonly PlanTask[];
-}
 
 /** An object without some of its keys. */
 export const omit = <Value extends object, Key extends keyof Value>(
@@ -115,14 +74,16 @@ const coded = (system: string, code: string) => ({
   coding: [{ system: `http://terminology.hl7.org/CodeSystem/${system}`, code }],
 });
 
+const numberOf = ({ system, value, type }: PlanExport['patient']['identifiers'][number]) => ({
+  system,
+  value,
+  ...(type === null ? {} : { type: coded('v2-0203', type) }),
+});
+
 const patientOf = ({ patient }: PlanExport): Patient => ({
   resourceType: 'Patient',
   id: patient.id,
-  identifier: patient.identifiers.map(({ system, value, type }) => ({
-    system,
-    value,
-    ...(type === null ? {} : { type: coded('v2-0203', type) }),
-  })),
+  ...(patient.identifiers.length === 0 ? {} : { identifier: patient.identifiers.map(numberOf) }),
   name: [{ family: fhirText(patient.familyName), given: [fhirText(patient.givenName)] }],
   gender: patient.gender,
   ...maybe('birthDate', patient.birthDate),

@@ -12,6 +12,14 @@ import type {
 import { goalStatuses, planStatuses } from '../../../shared/careplans/statuses';
 import { saysNoAllergies } from '../codes';
 import { codingOf, hasCode, sourceKeyOf, textOf, type FhirContext } from './context';
+import {
+  activityOfRequest,
+  barriersOf,
+  isOwnProgress,
+  ownGoal,
+  ownPlan,
+  ownWordsOf,
+} from './own-plan';
 import { noSubject } from './people';
 import { worldKey, type Held } from './resources';
 import type { Reference } from './schemas';
@@ -88,6 +96,7 @@ export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFa
       {
         title: (condition ? textOf(condition.resource.code) : reference.display) ?? title,
         conditionKey: condition ? sourceKeyOf('Condition', condition.key) : undefined,
+        ownWords: condition ? ownWordsOf(condition.resource) : undefined,
       },
     ];
   });
@@ -102,7 +111,12 @@ export const carePlanOf = (ctx: FhirContext, held: Held<'CarePlan'>): CarePlanFa
     startsOn: ctx.date(held, 'period.start', resource.period?.start),
     endsOn: ctx.endDate(held, 'period.end', resource.period?.end),
     problems: addressed.length > 0 ? addressed : [{ title: title.slice(0, 250) }],
+    reviewOn: ownPlan(resource).reviewOn,
+    barriers: barriersOf(ctx, held),
     activities: resource.activity.flatMap(({ detail, reference }, index) => {
+      const request = ctx.resources.find(held, reference, 'ServiceRequest');
+      const asked = request && activityOfRequest(ctx, request);
+      if (asked) return [asked];
       const description = detail?.description ?? textOf(detail?.code) ?? reference?.display;
       if (!description) {
         ctx.warn(
@@ -160,6 +174,7 @@ export const goalOf = (ctx: FhirContext, held: Held<'Goal'>): GoalFact | null =>
     lifecycleStatus: lifecycle ?? 'active',
     achievementStatus: codingOf(resource.achievementStatus).code,
     conditionKey: addressed ? sourceKeyOf('Condition', addressed.key) : undefined,
+    ...ownGoal(ctx, held),
     saidAt: ctx.saidAt(held),
   };
 };
@@ -184,8 +199,12 @@ const usedObservations = new Set([
   '96761-2', // Barthel total
 ]);
 
-/** Can an instrument use this? What it cannot use is counted with the types that are not used. */
+/**
+ * Can an instrument use this, or is it progress that a Liaison wrote? What else there is counts with
+ * the types that are not used.
+ */
 export const isUsedObservation = (value: unknown): boolean => {
+  if (isOwnProgress(value)) return true;
   const coding = (value as { code?: { coding?: unknown } }).code?.coding;
   return (
     Array.isArray(coding) &&
@@ -276,7 +295,7 @@ export const procedureOf = (ctx: FhirContext, held: Held<'Procedure'>): Procedur
   };
 };
 
-/** A ServiceRequest: what was asked for elsewhere. */
+/** A ServiceRequest: what was asked for elsewhere. A plan's own intervention stands in the plan. */
 export const serviceRequestOf = (
   ctx: FhirContext,
   held: Held<'ServiceRequest'>,
@@ -284,6 +303,7 @@ export const serviceRequestOf = (
   const { resource } = held;
   const patient = subjectOf(ctx, held, 'subject', resource.subject);
   const display = textOf(resource.code);
+  if (resource.intent === 'plan' && ctx.isPlanned(held)) return null;
   if (!patient || !display) {
     if (patient) ctx.warn(held, 'code', 'The request does not say what for; it was left out.');
     return null;

@@ -22,6 +22,21 @@ export class FhirContext {
     readonly log: ReadingLog,
   ) {}
 
+  private planned: ReadonlySet<Held> | undefined;
+
+  /** Is it an intervention of a plan of this file? */
+  isPlanned(held: Held): boolean {
+    this.planned ??= new Set(
+      this.resources.of('CarePlan').flatMap((plan) =>
+        plan.resource.activity.flatMap(({ reference }) => {
+          const found = this.resources.find(plan, reference, 'ServiceRequest');
+          return found ? [found] : [];
+        }),
+      ),
+    );
+    return this.planned.has(held);
+  }
+
   /** Sets the whole file aside. */
   refuse(held: Held, field: string, reason: string): never {
     throw new Refusal(fieldPlace(held.place, field), reason);

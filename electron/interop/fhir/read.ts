@@ -19,6 +19,7 @@ import {
   serviceRequestOf,
 } from './care';
 import { FhirContext } from './context';
+import { isOwnBarrier } from './own-plan';
 import {
   JsonProblem,
   lineAndColumn,
@@ -272,13 +273,9 @@ class Reader {
         `The file holds more than ${maxItems} resources. Split it into smaller ones.`,
       );
     // Claims are no record here, but a payer may stand in them alone.
-    if (
-      !isReadType(type) ||
-      type === 'Claim' ||
-      (type === 'Observation' && !isUsedObservation(value))
-    )
-      this.log.unused(type);
-    if (!isReadType(type) || (type === 'Observation' && !isUsedObservation(value))) return;
+    const read = isReadType(type) && isUsed(type, value);
+    if (!read || type === 'Claim') this.log.unused(type);
+    if (!read) return;
     this.hold(type, value, place, fullUrl);
   }
 
@@ -393,6 +390,12 @@ const coverageFacts = (ctx: FhirContext): PartFact[] => {
   });
   return [...stated, ...payersOfClaims(ctx, new Set(positions.keys()))];
 };
+
+/** Can anything of ours take a resource of a type that is read? */
+const isUsed = (type: ReadType, value: unknown): boolean =>
+  type === 'Observation'
+    ? isUsedObservation(value)
+    : type !== 'DetectedIssue' || isOwnBarrier(value);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

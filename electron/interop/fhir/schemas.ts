@@ -45,6 +45,9 @@ const reference = opt(referenceSchema);
 const references = list(referenceSchema);
 
 const period = opt(z.object({ start: line, end: line }));
+/** Extensions whose text this program wrote itself (`urn:liaison:`). */
+const ownExtension = list(z.object({ url: line, valueString: opt(z.string()) }));
+const notes = list(z.object({ text: line }));
 const quantity = z.object({ value: opt(z.number()), unit: line, code: line });
 
 export const nameSchema = z.object({
@@ -139,6 +142,7 @@ export const encounterSchema = z.object({
 
 export const conditionSchema = z.object({
   ...base,
+  extension: ownExtension,
   clinicalStatus: concept,
   verificationStatus: concept,
   code: concept,
@@ -226,6 +230,7 @@ export const careTeamSchema = z.object({
 
 export const carePlanSchema = z.object({
   ...base,
+  extension: ownExtension,
   status: line,
   intent: line,
   title: line,
@@ -236,6 +241,7 @@ export const carePlanSchema = z.object({
   period,
   addresses: references,
   goal: references,
+  supportingInfo: references,
   activity: list(
     z.object({
       reference,
@@ -253,6 +259,9 @@ export const carePlanSchema = z.object({
 
 export const goalSchema = z.object({
   ...base,
+  extension: ownExtension,
+  note: notes,
+  outcomeReference: references,
   lifecycleStatus: line,
   achievementStatus: concept,
   description: concept,
@@ -271,6 +280,9 @@ export const goalSchema = z.object({
 
 export const observationSchema = z.object({
   ...base,
+  extension: ownExtension,
+  note: notes,
+  performer: references,
   status: line,
   category: concepts,
   code: concept,
@@ -299,6 +311,11 @@ export const procedureSchema = z.object({
 
 export const serviceRequestSchema = z.object({
   ...base,
+  extension: ownExtension,
+  category: concepts,
+  occurrencePeriod: period,
+  performer: references,
+  reasonReference: references,
   status: line,
   intent: line,
   code: concept,
@@ -306,6 +323,19 @@ export const serviceRequestSchema = z.object({
   encounter: reference,
   authoredOn: line,
   requester: reference,
+});
+
+/** As far as a plan's barrier stands in it. */
+export const detectedIssueSchema = z.object({
+  ...base,
+  extension: ownExtension,
+  status: line,
+  code: concept,
+  severity: line,
+  patient: reference,
+  identifiedDateTime: line,
+  implicated: references,
+  detail: line,
 });
 
 export const documentReferenceSchema = z.object({
@@ -340,6 +370,7 @@ export const resourceSchemas = {
   Procedure: procedureSchema,
   ServiceRequest: serviceRequestSchema,
   DocumentReference: documentReferenceSchema,
+  DetectedIssue: detectedIssueSchema,
 } as const;
 
 export type ReadType = keyof typeof resourceSchemas;

@@ -14,3 +14,7 @@ export const tableOfPart: Record<PartFact['kind'], string> = {
   carePlan: 'care_plan',
   goal: 'goal',
 };
+
+/** The UUID by which a part of FHIR is known in the world; null where it has none. */
+export const writtenId = ({ sourceKey }: Pick<PartFact, 'sourceKey'>): string | null =>
+  /\|urn:uuid:([0-9a-f-]{36})$/.exec(sourceKey)?.[1] ?? null;

@@ -11,7 +11,7 @@ import type {
 } from '../../../shared/imports/facts';
 import type { FeedRun } from './feed-run';
 import { knownByNumber, nearStay, sameMember, tellClinician } from './clinicians';
-import { tableOfPart } from './part-tables';
+import { tableOfPart, writtenId } from './part-tables';
 
 /** The patient and the stay a part belongs to, as records. */
 export interface Owner {
@@ -232,6 +232,8 @@ const samePayer = (run: FeedRun, part: CoverageFact, owner: Owner): Tracked | un
 /** Writes what a part says into its record. */
 export const tellPart = (run: FeedRun, item: FeedItem, part: PartFact, owner: Owner): void => {
   if (part.kind === 'carePlan' || part.kind === 'goal') return;
+  // A problem of a plan that was written here and comes home is no new condition.
+  if (part.kind === 'condition' && run.rows.get('problem', writtenId(part))) return;
   const at = run.timeOf(item, part.saidAt);
   const from = item.place || part.where;
   const found = findPart(run, part, owner);

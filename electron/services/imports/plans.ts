@@ -3,6 +3,7 @@ import type { Tracked, Values } from '../../../db/fed-rows';
 import { achievementSchema, activityStatusSchema } from '../../../shared/careplans/statuses';
 import type { CarePlanFact, FeedItem, GoalFact, PartFact } from '../../../shared/imports/facts';
 import type { FeedRun } from './feed-run';
+import { writtenId } from './part-tables';
 import type { Owner } from './parts';
 
 const notInError: Values = {
@@ -36,16 +37,25 @@ export const tellPlans = (run: FeedRun, item: FeedItem, ownerOf: OwnerOf): void 
   for (const part of item.parts)
     if (part.kind === 'carePlan') {
       const owner = ownerOf(part);
-      if (owner) tellPlan(run, item, part, owner, goalsOf(item), problemOfGoal);
+      if (!owner) continue;
+      if (isWrittenHere(run, 'care_plan', part))
+        run.warn(part.where, 'This plan was written here. It stands as it is.', item);
+      else tellPlan(run, item, part, owner, goalsOf(item), problemOfGoal);
     }
   let position = 0;
   for (const part of item.parts)
     if (part.kind === 'goal') {
       const owner = ownerOf(part);
       position += 1;
-      if (owner)
+      if (owner && !isWrittenHere(run, 'goal', part))
         tellGoal(run, item, part, owner, problemOfGoal.get(part.sourceKey) ?? null, position);
     }
+};
+
+/** Written in this store itself: it stands as it is, whatever a copy of it says. */
+const isWrittenHere = (run: FeedRun, table: string, part: PartFact): boolean => {
+  const id = writtenId(part);
+  return id !== null && run.rows.get(table, id) !== undefined;
 };
 
 const goalsOf = (item: FeedItem): Map<string, GoalFact> =>
@@ -68,7 +78,7 @@ const tellPlan = (
   const taken = run.rows.tell(record, { title: plan.title, status: plan.status }, at, from);
   if (taken.size > 0 || !found) run.touchedPatients.add(owner.patient.row.id);
   if (found) return;
-  const problems = plan.problems.map(({ title, conditionKey }, index) => {
+  const problems = plan.problems.map(({ title, conditionKey, ownWords }, index) => {
     const condition = conditionOf(run, owner, conditionKey);
     const problem = run.rows.insert(
       'problem',
@@ -78,7 +88,7 @@ const tellPlan = (
         title: title.slice(0, 250),
         source: condition ? 'condition' : 'import',
         conditionId: condition?.row.id ?? null,
-        ownWords: null,
+        ownWords: ownWords ?? null,
         removedAt: null,
         ...notInError,
       },
@@ -93,19 +103,23 @@ const tellPlan = (
       problems.find((problem) => addressed !== undefined && problem.key === addressed)?.id ?? first;
     if (under && !problemOfGoal.has(key)) problemOfGoal.set(key, under);
   }
-  plan.activities.forEach(({ description, status, dueOn }, index) => {
+  const under = (key: string | undefined): string =>
+    problems.find((problem) => key !== undefined && problem.key === key)?.id ?? first!;
+  plan.activities.forEach(({ conditionKey, status, ...activity }, index) => {
     run.rows.insert(
       'activity',
       {
-        problemId: first!,
+        problemId: under(conditionKey),
         position: index + 1,
-        description,
-        kind: null,
+        description: activity.description,
+        kind: activity.kind ?? null,
         ownerId: null,
-        ownerRole: null,
-        ownerName: null,
-        frequency: null,
-        dueOn: dueOn ?? null,
+        ownerRole: activity.ownerRole ?? null,
+        ownerName: activity.ownerName ?? null,
+        ownerContact: activity.ownerContact ?? null,
+        frequency: activity.frequency ?? null,
+        startOn: activity.startOn ?? null,
+        dueOn: activity.dueOn ?? null,
         status: activityStatusSchema.catch('unknown').parse(status),
         removedAt: null,
         ...notInError,
@@ -113,6 +127,31 @@ const tellPlan = (
       from,
     );
   });
+  tellBarriers(run, plan, owner, under, from);
+};
+
+/** A barrier is one of a stay: without it there is nothing that it could hold up. */
+const tellBarriers = (
+  run: FeedRun,
+  plan: CarePlanFact,
+  { patient, stay }: Owner,
+  problemOf: (conditionKey: string | undefined) => string,
+  from: string,
+): void => {
+  if (!stay) return;
+  for (const { conditionKey, ...barrier } of plan.barriers)
+    run.rows.insert(
+      'barrier',
+      {
+        patientId: patient.row.id,
+        encounterId: stay.row.id,
+        problemId: problemOf(conditionKey),
+        ...barrier,
+        ownerId: null,
+        ...notInError,
+      },
+      from,
+    );
 };
 
 const newPlan = (run: FeedRun, plan: CarePlanFact, owner: Owner, from: string): Tracked =>
@@ -125,7 +164,7 @@ const newPlan = (run: FeedRun, plan: CarePlanFact, owner: Owner, from: string): 
       status: plan.status,
       newestVersion: 0,
       draftOpen: 1,
-      reviewOn: null,
+      reviewOn: plan.reviewOn ?? null,
       agreedBy: null,
       agreedOn: null,
       statusReason: null,
@@ -155,10 +194,11 @@ const tellGoal = (
         position,
         description: goal.description,
         measure: null,
-        baseline: null,
+        baseline: goal.baseline ?? null,
         target: null,
         dueOn: null,
-        ownWords: null,
+        ownWords: goal.ownWords ?? null,
+        ...goal.measuring,
         lifecycleStatus: goal.lifecycleStatus,
         achievementStatus: 'in-progress',
         sourceKey: `${owner.patient.row.id}|${goal.sourceKey}`,
@@ -167,6 +207,19 @@ const tellGoal = (
       },
       from,
     );
+  if (!found)
+    for (const { at: seenAt, ...point } of goal.progress ?? [])
+      run.rows.insert(
+        'goal_progress',
+        {
+          goalId: record.row.id,
+          at: seenAt,
+          ...point,
+          achievementStatus: achievementSchema.catch('in-progress').parse(point.achievementStatus),
+          ...notInError,
+        },
+        from,
+      );
   const taken = run.rows.tell(
     record,
     {

@@ -1,9 +1,14 @@
 /** Reads in bulk what a piece of a feed speaks about, so that the rules then run in memory. */
 import { duplicatesOf, takenDigests } from '../../../db/imports';
 import { foldName } from '../../../shared/folding';
-import type { FeedItem, IdentifierFact, PractitionerFact } from '../../../shared/imports/facts';
+import type {
+  FeedItem,
+  IdentifierFact,
+  PartFact,
+  PractitionerFact,
+} from '../../../shared/imports/facts';
 import type { FeedRun } from './feed-run';
-import { tableOfPart } from './part-tables';
+import { tableOfPart, writtenId } from './part-tables';
 
 const numbersIn = (items: readonly FeedItem[]): IdentifierFact[] =>
   items.flatMap((item) => [
@@ -106,6 +111,12 @@ const unitClinicians = async (run: FeedRun): Promise<void> => {
   for (const { unitId, attendingId } of rows) run.noteUnitClinician(unitId, attendingId);
 };
 
+/** The id of a record, where a part may be one that this program wrote. */
+const ownIdOf = (part: PartFact): string[] => {
+  const id = writtenId(part);
+  return id === null || !['carePlan', 'goal', 'condition'].includes(part.kind) ? [] : [id];
+};
+
 /** Parts by the keys they would have under each record of their patient. */
 const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> => {
   const byTable = new Map<string, string[]>();
@@ -142,4 +153,7 @@ const partsOf = async (run: FeedRun, items: readonly FeedItem[]): Promise<void> 
     }
   }
   for (const [table, keys] of byTable) await run.load(table, 'sourceKey', keys);
+  // A plan that this store wrote may come home.
+  const written = items.flatMap(({ parts }) => parts.flatMap(ownIdOf));
+  for (const table of ['care_plan', 'problem', 'goal']) await run.load(table, 'id', written);
 };

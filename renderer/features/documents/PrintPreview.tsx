@@ -80,14 +80,15 @@ const useOutlets = (shown: Shown | null) => {
   const { t } = useTranslation('documents');
   const errorText = useDocumentErrorText();
   const save = useCommand('documents.save');
+  const saveFhir = useCommand('documents.saveFhir');
   const print = useCommand('documents.print');
   const [said, setSaid] = useState<{ good: boolean; text: string } | null>(null);
   // The buttons stay as they are meanwhile: one that is switched off would drop the focus, and Esc with it.
-  const busy = save.isRunning || print.isRunning;
-  const saveIt = async (): Promise<void> => {
+  const busy = save.isRunning || saveFhir.isRunning || print.isRunning;
+  const saveIt = async (as: 'pdf' | 'fhir'): Promise<void> => {
     if (!shown || busy) return;
     setSaid(null);
-    const outcome = await save.run({ jobId: shown.prepared.jobId });
+    const outcome = await (as === 'pdf' ? save : saveFhir).run({ jobId: shown.prepared.jobId });
     if (!outcome.ok) setSaid({ good: false, text: errorText(outcome.error) });
     else if (outcome.value.saved) setSaid({ good: true, text: t('saved') });
   };
@@ -207,7 +208,10 @@ export const PrintPreview = ({
         <Button onClick={onClose} autoFocus>
           {t('close')} <Key keys="Esc" />
         </Button>
-        <Button onClick={() => void saveIt()} disabled={!shown}>
+        <Button onClick={() => void saveIt('fhir')} disabled={!shown}>
+          {t('saveFhir')}
+        </Button>
+        <Button onClick={() => void saveIt('pdf')} disabled={!shown}>
           <Icon name="download" /> {t('save')}
         </Button>
         <Button

