@@ -2,7 +2,13 @@
 import type { PlanExport } from '../shared/careplans/export';
 import type { Trx } from './connection';
 
-type About = Pick<PlanExport, 'patient' | 'encounter'>;
+type About = Pick<PlanExport, 'patient' | 'encounter' | 'tasks'>;
+
+interface Ids {
+  carePlanId: string;
+  patientId: string;
+  encounterId: string | null;
+}
 
 interface PatientRow {
   familyName: string;
@@ -52,11 +58,51 @@ const numbersOf = async (trx: Trx, patientId: string) =>
     assignerId: string;
   }[];
 
-/** Patient (the survivor of a merge) and stay of a plan. */
+/** Open and done tasks that came of the plan's interventions. */
+const tasksOf = async (trx: Trx, carePlanId: string): Promise<About['tasks']> => {
+  const rows = (await trx('task')
+    .join('activity', 'activity.id', 'task.activityId')
+    .join('problem', 'problem.id', 'activity.problemId')
+    .leftJoin('user', 'user.id', 'task.ownerId')
+    .where('problem.carePlanId', carePlanId)
+    .whereNull('task.enteredInErrorAt')
+    .orderBy(['task.createdAt', 'task.id'])
+    .select(
+      'task.id',
+      'task.title',
+      'task.status',
+      'task.activityId',
+      'task.dueAt',
+      'user.givenName',
+      'user.familyName',
+    )) as {
+    id: string;
+    title: string;
+    status: string;
+    activityId: string;
+    dueAt: string | null;
+    givenName: string | null;
+    familyName: string | null;
+  }[];
+  return rows.map(({ id, title, status, activityId, dueAt, givenName, familyName }) => ({
+    id,
+    title,
+    status:
+      status === 'completed'
+        ? 'completed'
+        : status === 'cancelled' || status === 'rejected'
+          ? 'cancelled'
+          : 'requested',
+    activityId,
+    dueAt,
+    ownerName: familyName === null ? null : `${givenName ?? ''} ${familyName}`.trim(),
+  }));
+};
+
+/** Patient (the survivor of a merge), stay and tasks of a plan. */
 export const planExportFacts = async (
   trx: Trx,
-  patientId: string,
-  encounterId: string | null,
+  { carePlanId, patientId, encounterId }: Ids,
 ): Promise<About> => {
   const { sex, ...name } = (await trx('patient')
     .where({ id: patientId })
@@ -97,5 +143,6 @@ export const planExportFacts = async (
                 : { system: system(stay.visitAssignerId), value: stay.visitNumber },
           }
         : null,
+    tasks: await tasksOf(trx, carePlanId),
   };
 };

@@ -115,7 +115,11 @@ export const documentHandlers: Handlers<typeof documentCalls> = {
         status: plan.status,
       },
       plan: {
-        ...(await planExportFacts(ctx.trx, patientId, plan.encounterId)),
+        ...(await planExportFacts(ctx.trx, {
+          carePlanId,
+          patientId,
+          encounterId: plan.encounterId,
+        })),
         id: plan.id,
         status: plan.status,
         version: printed.draft ? null : printed.version,
@@ -124,7 +128,6 @@ export const documentHandlers: Handlers<typeof documentCalls> = {
         content: printed.content,
         exportedAt: ctx.now,
         team: facts.team.map(({ name, role }) => ({ name, role })),
-        tasks: [],
       },
     });
     ctx.note({

@@ -64,9 +64,14 @@ const numbered = (w: Ward) =>
 /** A signed plan with all that a plan can hold. */
 const fullPlan = async (w: Ward): Promise<string> => {
   const { planId, problemId, goalId } = await readyPlan(w);
-  await w.call('careplans.addActivity', {
+  const activity = await w.call('careplans.addActivity', {
     problemId,
     description: 'Walk with the patient twice a day',
+  });
+  await w.call('careplans.changeActivity', {
+    id: activity.id,
+    rowVersion: activity.rowVersion,
+    fields: { owner: { userId: null, name: 'Teo Larkhill' }, frequency: 'Twice a day' },
   });
   await w.call('careplans.addBarrier', {
     problemId,
