@@ -30,7 +30,7 @@ const ProblemHead = ({ problem, number }: { problem: Problem; number: number }):
   const { plan, mayWrite } = usePlan();
   const saver = useSaver('careplans.changeProblem', problem);
   const actions = usePartActions('problem', problem, problem.title);
-  const { run: move } = useCommand('careplans.moveProblem');
+  const { run: move } = useCommand('careplans.move');
   const field = (name: ProblemField, label: string, more: object): ReactElement => {
     const save: SaveText = (text, unchanged, over) => saver({ [name]: text }, unchanged, over);
     return (
@@ -48,7 +48,7 @@ const ProblemHead = ({ problem, number }: { problem: Problem; number: number }):
     );
   };
   const moveTo = (to: number): void =>
-    void move({ id: problem.id, rowVersion: problem.rowVersion, to });
+    void move({ record: 'problem', id: problem.id, rowVersion: problem.rowVersion, to });
   return (
     <>
       <div className="cp-problem-head">
