@@ -57,7 +57,11 @@ export const useSaver = <K extends FieldCall>(name: K, record: SavedRecord): Sav
         let from = line.rowVersion;
         const put = (rowVersion: number) => {
           from = rowVersion;
-          return run({ id: record.id, rowVersion, fields } as CallInput<K>) as Promise<SavedOutcome>;
+          return run({
+            id: record.id,
+            rowVersion,
+            fields,
+          } as CallInput<K>) as Promise<SavedOutcome>;
         };
         let outcome = await put(line.rowVersion);
         const current = outcome.ok ? null : (outcome.error.current as SavedRecord | undefined);
