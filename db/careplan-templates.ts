@@ -349,7 +349,6 @@ export const usedLines = async (
     .whereNotNull(`${record}.templateItem`)
     .whereNull(`${record}.enteredInErrorAt`)
     .groupBy(`${record}.templateItem`)
-    .orderBy(`${record}.templateItem`)
     .select(`${record}.templateItem as item`)
     .count({ n: `${record}.id` })) as unknown as { item: string; n: number }[];
   return new Map(rows.map(({ item, n }) => [item, n]));

@@ -75,7 +75,7 @@ test('a plan is edited in place: ordered, scaled, undone and found again after a
   await second.signIn('oakes', demonstrationPassphrase);
   await openPlan(second);
   const again = goal(second.page, /^Goal: Pain when moving/);
-  await again.getByRole('button', { name: /^How it is measured: Goal attainment/ }).click();
+  await again.getByRole('button', { name: /^How it is measured: −2 to/ }).click();
   await expect(again.getByLabel('0, the expected outcome')).toHaveValue(
     'Sleeps through on the new pills',
   );

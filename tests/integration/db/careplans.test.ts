@@ -25,6 +25,7 @@ import {
   setRemoved,
 } from '../../../db/careplan-edits';
 import {
+  followNewestProgress,
   insertProgress,
   reopenBarrier,
   resolveBarrier,
@@ -257,6 +258,11 @@ describeEachEngine('care plans', ({ store }) => {
       });
       await retrace(e, plan, backward(joined));
       expect(await goals()).toEqual(['Walk 0', 'Climb 1']);
+      expect(await partById.goal(e.trx, goal, today)).toMatchObject({
+        achievementStatus: 'in-progress',
+      });
+      await e.trx('goal').where({ id: goal }).update({ achievementStatus: 'worsening' });
+      await followNewestProgress(e, goal);
       expect(await partById.goal(e.trx, goal, today)).toMatchObject({
         achievementStatus: 'in-progress',
       });
