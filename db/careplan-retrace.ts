@@ -9,10 +9,10 @@ import { followNewestProgress } from './careplan-live';
 import { updateRecord, type RecordColumns } from './records';
 
 /** Table of a record, and its fields that a person writes in the editor. */
-const kept: Record<StepRecord, { table: string; fields: readonly string[] }> = {
+export const kept: Record<StepRecord, { table: string; fields: readonly string[] }> = {
   carePlan: {
     table: 'care_plan',
-    fields: ['title', 'reviewOn', 'agreedBy', 'agreedOn', 'agreement'],
+    fields: ['title', 'reviewOn', 'agreedBy', 'agreedOn', 'agreement', 'agreementNote'],
   },
   problem: { table: 'problem', fields: ['title', 'source', 'ownWords', 'conditionId', 'position'] },
   goal: {
@@ -20,7 +20,8 @@ const kept: Record<StepRecord, { table: string; fields: readonly string[] }> = {
     fields: [
       ...['description', 'measure', 'measureKind', 'unit', 'scaleLow', 'scaleHigh'],
       ...['levelMinus2', 'levelMinus1', 'level0', 'levelPlus1', 'levelPlus2'],
-      ...['baseline', 'target', 'dueOn', 'ownWords', 'lifecycleStatus', 'position'],
+      ...['baseline', 'target', 'dueOn', 'ownWords', 'unmeasuredReason', 'lifecycleStatus'],
+      'position',
     ],
   },
   goalProgress: { table: 'goal_progress', fields: ['goalId'] },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { kept } from '../../db/careplan-retrace';
 import { contentOf, type CarePlan } from '../../shared/careplans/plan';
 import {
   afterRedo,
@@ -10,6 +11,7 @@ import {
   type Deeds,
   type Step,
 } from '../../shared/careplans/steps';
+import { carePlanCalls } from '../../shared/contract/careplans';
 import { readyPlan, sign, ward, type Ward } from '../support/careplans';
 
 interface Saved {
@@ -295,4 +297,20 @@ test('the pauses of typing one field are one deed; another field begins another'
   expect(afterRedo(back)).toEqual({ done: after.done, undone: [] });
   expect(withDeed(back, typed('measure', 5)).undone).toEqual([]);
   expect(afterRedo(noDeeds)).toEqual(noDeeds);
+});
+
+test('every field that a person may change is one that undo brings back', () => {
+  const fieldsOf = (call: { input: unknown }): string[] =>
+    Object.keys((call.input as { shape: { fields: { shape: object } } }).shape.fields.shape);
+  for (const [record, call] of [
+    ['carePlan', carePlanCalls['careplans.change']],
+    ['problem', carePlanCalls['careplans.changeProblem']],
+    ['goal', carePlanCalls['careplans.changeGoal']],
+    ['activity', carePlanCalls['careplans.changeActivity']],
+    ['barrier', carePlanCalls['careplans.changeBarrier']],
+  ] as const) {
+    // An owner is one field of the call and several columns.
+    const asked = fieldsOf(call).filter((field) => field !== 'owner');
+    expect(asked.filter((field) => !kept[record].fields.includes(field))).toEqual([]);
+  }
 });
