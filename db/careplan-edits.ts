@@ -31,6 +31,9 @@ const nextPosition = async (e: Editing, table: string, where: object): Promise<n
   return ((row as { last: number | null } | undefined)?.last ?? 0) + 1;
 };
 
+/** What a line of the library brings to a new record besides its text. */
+type LineColumns = Record<string, string | number | null>;
+
 /** A new plan of a stay: draft of version 1. */
 export const insertPlan = async (
   e: Editing,
@@ -71,10 +74,11 @@ export const changePlan = async (
 export const insertProblem = async (
   e: Editing,
   problem: { carePlanId: string; title: string; source: string | null; conditionId: string | null },
+  line: LineColumns = {},
 ): Promise<string> => {
   await openPlan(e, problem.carePlanId);
   const position = await nextPosition(e, 'problem', { carePlanId: problem.carePlanId });
-  const row = await insertRecord(e.trx, 'problem', { ...problem, position }, e.actor);
+  const row = await insertRecord(e.trx, 'problem', { ...line, ...problem, position }, e.actor);
   await settleDraft(e, problem.carePlanId);
   return row.id;
 };
@@ -85,36 +89,6 @@ export const changeProblem = (
   rowVersion: number,
   fields: ProblemFields,
 ): Promise<ProblemRow> => rewrite(e, 'problem', id, rowVersion, given(fields));
-
-/** Puts a problem at place `to` (1 = first) and counts the others anew. Answers with the plan. */
-export const moveProblem = async (
-  e: Editing,
-  id: string,
-  rowVersion: number,
-  to: number,
-): Promise<string> => {
-  const row = await seen(e, 'problem', id, rowVersion);
-  await openPlan(e, row.carePlanId);
-  const standing = (await e
-    .trx('problem')
-    .where({ carePlanId: row.carePlanId })
-    .whereNull('enteredInErrorAt')
-    .whereNull('removedAt')
-    .orderBy(['position', 'id'])) as ProblemRow[];
-  const others = standing.filter((problem) => problem.id !== id);
-  const order = [...others.slice(0, to - 1), row, ...others.slice(to - 1)];
-  for (const [index, problem] of order.entries())
-    await updateRecord<ProblemRow>(
-      e.trx,
-      'problem',
-      problem.id,
-      problem.rowVersion,
-      { position: index + 1 },
-      e.actor,
-    );
-  await settleDraft(e, row.carePlanId);
-  return row.carePlanId;
-};
 
 const planOfProblem = async (e: Editing, problemId: string): Promise<PlanRow> => {
   const problem = (await e.trx('problem').where({ id: problemId }).first()) as
@@ -127,13 +101,14 @@ const planOfProblem = async (e: Editing, problemId: string): Promise<PlanRow> =>
 export const insertGoal = async (
   e: Editing,
   goal: { problemId: string; description: string },
+  line: LineColumns = {},
 ): Promise<string> => {
   const plan = await planOfProblem(e, goal.problemId);
   const position = await nextPosition(e, 'goal', { problemId: goal.problemId });
   const row = await insertRecord(
     e.trx,
     'goal',
-    { ...goal, patientId: plan.patientId, position },
+    { ...line, ...goal, patientId: plan.patientId, position },
     e.actor,
   );
   await settleDraft(e, plan.id);
@@ -182,10 +157,11 @@ export const needFit = (goal: GoalRow, field: string, value: string | null): voi
 export const insertActivity = async (
   e: Editing,
   activity: { problemId: string; description: string },
+  line: LineColumns = {},
 ): Promise<string> => {
   const plan = await planOfProblem(e, activity.problemId);
   const position = await nextPosition(e, 'activity', { problemId: activity.problemId });
-  const row = await insertRecord(e.trx, 'activity', { ...activity, position }, e.actor);
+  const row = await insertRecord(e.trx, 'activity', { ...line, ...activity, position }, e.actor);
   await settleDraft(e, plan.id);
   return row.id;
 };

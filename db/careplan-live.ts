@@ -80,7 +80,8 @@ export const withdrawProgress = async (
   await followNewestProgress(e, goalId);
 };
 
-const followNewestProgress = async (e: Editing, goalId: string): Promise<void> => {
+/** The goal takes the achievement of its newest point of progress. */
+export const followNewestProgress = async (e: Editing, goalId: string): Promise<void> => {
   const newest = (await e
     .trx('goal_progress')
     .where({ goalId })

@@ -329,3 +329,27 @@ const needPart = async (
       : (await planIdOf(e, record, row as ProblemRow)) === plan.id;
   if (!own) throw notFound();
 };
+
+/** How many records of the kind in plans of the unit's present patients came from each line. */
+export const usedLines = async (
+  trx: Trx,
+  plan: PlanRow,
+  record: 'problem' | 'goal' | 'activity',
+): Promise<Map<string, number>> => {
+  const stay = (await trx('encounter')
+    .where({ id: plan.encounterId ?? '' })
+    .first('unitId')) as { unitId: string | null } | undefined;
+  if (!stay?.unitId) return new Map();
+  const query = trx('encounter')
+    .where({ 'encounter.unitId': stay.unitId, 'encounter.active': 1 })
+    .join('care_plan', 'care_plan.encounterId', 'encounter.id')
+    .join('problem', 'problem.carePlanId', 'care_plan.id');
+  if (record !== 'problem') query.join(record, `${record}.problemId`, 'problem.id');
+  const rows = (await query
+    .whereNotNull(`${record}.templateItem`)
+    .whereNull(`${record}.enteredInErrorAt`)
+    .groupBy(`${record}.templateItem`)
+    .select(`${record}.templateItem as item`)
+    .count({ n: `${record}.id` })) as unknown as { item: string; n: number }[];
+  return new Map(rows.map(({ item, n }) => [item, n]));
+};

@@ -11,7 +11,6 @@ import {
   insertPlan,
   insertProblem,
   markPartInError,
-  moveProblem,
   setRemoved,
 } from '../../db/careplan-edits';
 import type { Editing } from '../../db/careplan-editing';
@@ -43,6 +42,7 @@ import type { carePlanCalls } from '../../shared/contract/careplans';
 import { AppError, notFound } from '../../shared/errors';
 import type { CallContext, Handlers } from '../ipc/context';
 import { editing, needRecentPassphrase } from './careplan-editing';
+import { lineOf } from './careplan-lines';
 
 /** Puts the record, its versions and the names of the written fields on the call's audit entry. */
 const noteChange = (
@@ -165,10 +165,14 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
     return loadPlan(ctx.trx, id, e.today);
   },
 
-  'careplans.addProblem': async (ctx, { carePlanId, title, source, conditionId }) => {
+  'careplans.addProblem': async (ctx, { carePlanId, title, source, conditionId, suggestion }) => {
     const e = editing(ctx);
     if (conditionId !== null) await needOwnCondition(ctx, conditionId);
-    const id = await insertProblem(e, { carePlanId, title, source, conditionId });
+    const id = await insertProblem(
+      e,
+      { carePlanId, title, source, conditionId },
+      lineOf(suggestion, 'problem'),
+    );
     noteNew(ctx, 'problem', id);
     return shown(e, 'problem', id);
   },
@@ -177,16 +181,10 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
     noteChange(ctx, 'problem', await changeProblem(e, id, rowVersion, fields), rowVersion, fields);
     return shown(e, 'problem', id);
   },
-  'careplans.moveProblem': async (ctx, { id, rowVersion, to }) => {
-    const e = editing(ctx);
-    const planId = await moveProblem(e, id, rowVersion, to);
-    ctx.note({ recordType: 'problem', recordId: id, versionBefore: rowVersion });
-    return loadPlan(ctx.trx, planId, e.today);
-  },
 
-  'careplans.addGoal': async (ctx, { problemId, description }) => {
+  'careplans.addGoal': async (ctx, { problemId, description, suggestion }) => {
     const e = editing(ctx);
-    const id = await insertGoal(e, { problemId, description });
+    const id = await insertGoal(e, { problemId, description }, lineOf(suggestion, 'goal'));
     noteNew(ctx, 'goal', id);
     return shown(e, 'goal', id);
   },
@@ -230,9 +228,9 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
     return shown(e, 'goal', goalId);
   },
 
-  'careplans.addActivity': async (ctx, { problemId, description }) => {
+  'careplans.addActivity': async (ctx, { problemId, description, suggestion }) => {
     const e = editing(ctx);
-    const id = await insertActivity(e, { problemId, description });
+    const id = await insertActivity(e, { problemId, description }, lineOf(suggestion, 'activity'));
     noteNew(ctx, 'activity', id);
     return shown(e, 'activity', id);
   },

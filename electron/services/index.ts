@@ -9,6 +9,7 @@ import { backupOwnHandlers } from './backup';
 import { caseloadHandlers } from './caseload';
 import { carePlanParticipantHandlers } from './careplan-participants';
 import { carePlanReviewHandlers } from './careplan-review';
+import { carePlanEditorHandlers } from './careplan-editor';
 import { carePlanTemplateHandlers } from './careplan-templates';
 import { carePlanHandlers } from './careplans';
 import { coverageHandlers } from './coverage';
@@ -41,6 +42,7 @@ export const handlers: Handlers<typeof calls> = {
   ...proposalHandlers,
   ...searchHandlers,
   ...carePlanHandlers,
+  ...carePlanEditorHandlers,
   ...carePlanTemplateHandlers,
   ...carePlanParticipantHandlers,
   ...carePlanReviewHandlers,

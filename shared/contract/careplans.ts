@@ -57,7 +57,8 @@ const planFieldsSchema = z
 
 const problemFieldsSchema = z.strictObject({ title: line, source: shortLine, ownWords }).partial();
 
-const goalFieldsSchema = z
+/** Fields of a goal that a person words. */
+export const goalFieldsSchema = z
   .strictObject({
     description: line,
     measure: shortLine,
@@ -118,6 +119,11 @@ const barrierSchema = z.strictObject({ ...barrierFields, ...tieFields });
 const barrierFieldsSchema = barrierSchema.partial();
 export type BarrierInput = z.infer<typeof barrierSchema>;
 export type BarrierFields = z.infer<typeof barrierFieldsSchema>;
+
+/** The line of the library that was chosen: what it says besides its text comes with it. */
+const suggestionSchema = z
+  .strictObject({ templateId: z.string().max(61), item: z.string().max(61) })
+  .optional();
 
 /** Records of a plan that can be taken out of the draft, or entered in error. */
 const partSchema = z.enum(['problem', 'goal', 'activity']);
@@ -217,6 +223,7 @@ export const carePlanCalls = {
       title: line,
       source: shortLine.default(null),
       conditionId: idSchema.nullable().default(null),
+      suggestion: suggestionSchema,
     }),
     output: answer<Problem>(),
     subjects: ({ carePlanId, conditionId }) => [
@@ -231,16 +238,8 @@ export const carePlanCalls = {
     subjects: ({ id }) => [{ kind: 'problem', id }],
     ...writesPlan,
   }),
-  /** To a place in the plan's order, the first being 1. */
-  'careplans.moveProblem': write({
-    input: z.strictObject({ ...own, to: z.int().min(1).max(1000) }),
-    output: answer<CarePlan>(),
-    subjects: ({ id }) => [{ kind: 'problem', id }],
-    ...writesPlan,
-  }),
-
   'careplans.addGoal': write({
-    input: z.strictObject({ problemId: idSchema, description: line }),
+    input: z.strictObject({ problemId: idSchema, description: line, suggestion: suggestionSchema }),
     output: answer<Goal>(),
     subjects: ({ problemId }) => [{ kind: 'problem', id: problemId }],
     ...writesPlan,
@@ -283,7 +282,7 @@ export const carePlanCalls = {
   }),
 
   'careplans.addActivity': write({
-    input: z.strictObject({ problemId: idSchema, description: line }),
+    input: z.strictObject({ problemId: idSchema, description: line, suggestion: suggestionSchema }),
     output: answer<Activity>(),
     subjects: ({ problemId }) => [{ kind: 'problem', id: problemId }],
     ...writesPlan,

@@ -8,6 +8,7 @@ import { auditCalls, auditOwnCalls } from './audit';
 import { backupOwnCalls } from './backup';
 import { carePlanParticipantCalls } from './careplan-participants';
 import { carePlanReviewCalls } from './careplan-review';
+import { carePlanEditorCalls } from './careplan-editor';
 import { carePlanTemplateCalls } from './careplan-templates';
 import { carePlanCalls } from './careplans';
 import { caseloadCalls } from './caseload';
@@ -41,6 +42,7 @@ export const calls = {
   ...proposalCalls,
   ...searchCalls,
   ...carePlanCalls,
+  ...carePlanEditorCalls,
   ...carePlanTemplateCalls,
   ...carePlanParticipantCalls,
   ...carePlanReviewCalls,

@@ -219,11 +219,13 @@ test('problems keep the order they are moved to', async () => {
       conditionId: null,
     });
   const { problems } = await w.call('careplans.get', { id: planId });
-  const moved = await w.call('careplans.moveProblem', {
+  await w.call('careplans.move', {
+    record: 'problem',
     id: problems[2]!.id,
     rowVersion: problems[2]!.rowVersion,
     to: 1,
   });
+  const moved = await w.call('careplans.get', { id: planId });
   expect(moved.problems.map(({ title }) => title)).toEqual([
     'Daughter carries the care alone',
     'Cannot yet walk safely',

@@ -1,5 +1,6 @@
 /** A small ward for tests of care plans: two people who sign in, one patient, one stay. */
 import { insertRecord } from '../../db/records';
+import { carePlanEditorHandlers } from '../../electron/services/careplan-editor';
 import { carePlanParticipantHandlers } from '../../electron/services/careplan-participants';
 import { carePlanReviewHandlers } from '../../electron/services/careplan-review';
 import { carePlanTemplateHandlers } from '../../electron/services/careplan-templates';
@@ -7,17 +8,20 @@ import { carePlanHandlers } from '../../electron/services/careplans';
 import type { AuditNote, CallContext } from '../../electron/ipc/context';
 import type { carePlanParticipantCalls } from '../../shared/contract/careplan-participants';
 import type { carePlanReviewCalls } from '../../shared/contract/careplan-review';
+import type { carePlanEditorCalls } from '../../shared/contract/careplan-editor';
 import type { carePlanTemplateCalls } from '../../shared/contract/careplan-templates';
 import type { carePlanCalls } from '../../shared/contract/careplans';
 import type { CallDeclaration } from '../../shared/contract/define';
 import { testNow, testStore, type TestStore } from './store';
 
 type Calls = typeof carePlanCalls &
+  typeof carePlanEditorCalls &
   typeof carePlanTemplateCalls &
   typeof carePlanParticipantCalls &
   typeof carePlanReviewCalls;
 const handlers = {
   ...carePlanHandlers,
+  ...carePlanEditorHandlers,
   ...carePlanTemplateHandlers,
   ...carePlanParticipantHandlers,
   ...carePlanReviewHandlers,

@@ -11,16 +11,17 @@ import { localDateOf } from '../../../shared/time';
 import { useCommand, type CallInput } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
-import { useOfferUndo } from '../../app/undo';
 import { ActivityDetails } from './ActivityDetails';
 import { FromTemplate } from './FromTemplate';
 import { InErrorDialog } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
 import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
+import { useOfferDeed } from './plan-deeds';
 import { SavedField, type SaveText } from './SavedField';
 import { SavedSelect } from './SavedSelect';
 import { usePartActions } from './use-part-actions';
+import { useReorder, type Reorder } from './use-reorder';
 import { useSaver } from './use-saver';
 
 type Turn = CallInput<'careplans.setActivityStatus'>['status'];
@@ -62,14 +63,16 @@ const ActivityRow = ({
   activity,
   goals,
   ownerList,
+  reorder,
 }: {
   activity: Activity;
   goals: readonly Goal[];
+  reorder: Reorder;
   ownerList: string;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
-  const { plan, owners, mayWrite } = usePlan();
-  const offerUndo = useOfferUndo();
+  const { plan, owners, mayWrite, foundId } = usePlan();
+  const offerDeed = useOfferDeed();
   const saver = useSaver('careplans.changeActivity', activity);
   const { run: turn } = useCommand('careplans.setActivityStatus');
   const actions = usePartActions('activity', activity, activity.description);
@@ -94,8 +97,9 @@ const ActivityRow = ({
     });
     if (outcome.ok) {
       const { rowVersion, status } = outcome.value;
-      offerUndo(
+      offerDeed(
         t('statusTurned', { what: activity.description, status: t(`activityStatus.${status}`) }),
+        [{ record: 'activity', id: activity.id, from: activity.rowVersion, to: rowVersion }],
         () => turn({ id: activity.id, rowVersion, status: before }),
       );
     }
@@ -103,7 +107,11 @@ const ActivityRow = ({
   };
   return (
     <>
-      <tr>
+      <tr
+        className={foundId === activity.id ? 'found' : undefined}
+        data-part={activity.id}
+        {...reorder.item(activity)}
+      >
         <td>
           <SavedField
             {...common}
@@ -234,6 +242,7 @@ export const ActivityTable = ({
   const { t } = useTranslation('careplans');
   const { owners } = usePlan();
   const ownerList = useId();
+  const reorder = useReorder('activity', activities, ({ description }) => description);
   const groups = byGoal(activities, goals);
   const isGrouped = groups.some(({ goal }) => goal !== null);
   return (
@@ -280,6 +289,7 @@ export const ActivityTable = ({
                   activity={activity}
                   goals={goals}
                   ownerList={ownerList}
+                  reorder={reorder}
                 />
               ))}
             </Fragment>

@@ -1,6 +1,6 @@
 /** Barriers: open ones first; resolving is recorded live and can be taken back. */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { useContext, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Barrier, Owner, Problem } from '../../../shared/careplans/plan';
 import { labelOf, planLabels } from '../../../shared/careplans/labels';
@@ -11,7 +11,6 @@ import { useFormat } from '../../app/format';
 import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { useStandsOpen, wasOpenAtLock } from '../../app/open-forms';
-import { useOfferUndo } from '../../app/undo';
 import { DueLabel } from '../../components/DueLabel';
 import { Field } from '../../components/Field';
 import { Icon } from '../../components/Icon';
@@ -19,6 +18,8 @@ import { LeftUnsaved } from '../../components/LeftUnsaved';
 import { barrierDraft, BarrierForm } from './BarrierForm';
 import { usePlanErrorText } from './error-text';
 import { MoreMenu, type MoreItem } from './MoreMenu';
+import { PlanContext } from './plan-context';
+import { useOfferDeed } from './plan-deeds';
 import { useSaver } from './use-saver';
 
 const resolveDraft = (id: string): string => `careplans:resolve:${id}`;
@@ -36,7 +37,7 @@ const ResolveForm = ({
   const { t } = useTranslation('careplans');
   const { t: tApp } = useTranslation('app');
   const errorText = usePlanErrorText();
-  const offerUndo = useOfferUndo();
+  const offerDeed = useOfferDeed();
   const how = useDraft(resolveDraft(barrier.id), '', { patientId });
   useStandsOpen(resolveDraft(barrier.id));
   const throwAway = useThrowAway();
@@ -48,7 +49,11 @@ const ResolveForm = ({
     if (!outcome.ok) return;
     how.clear();
     const next = outcome.value.rowVersion;
-    offerUndo(t('barrierResolved', { title }), () => reopen({ id, rowVersion: next }));
+    offerDeed(
+      t('barrierResolved', { title }),
+      [{ record: 'barrier', id, from: rowVersion, to: next }],
+      () => reopen({ id, rowVersion: next }),
+    );
     onDone();
   };
   return (
@@ -122,7 +127,7 @@ const BarrierRow = ({
   const { t, i18n } = useTranslation('careplans');
   const format = useFormat();
   const { now, zone } = useMinute();
-  const offerUndo = useOfferUndo();
+  const offerDeed = useOfferDeed();
   const [open, setOpen] = useState<'change' | 'resolve' | null>(() =>
     wasOpenAtLock(barrierDraft(barrier.id))
       ? 'change'
@@ -131,6 +136,7 @@ const BarrierRow = ({
         : null,
   );
   const saver = useSaver('careplans.changeBarrier', barrier);
+  const foundId = useContext(PlanContext)?.foundId ?? null;
   const { run: reopen } = useCommand('careplans.reopenBarrier');
   const { run: resolve } = useCommand('careplans.resolveBarrier');
   const labels = planLabels[i18n.language.startsWith('es') ? 'es' : 'en'];
@@ -149,13 +155,15 @@ const BarrierRow = ({
     const outcome = await reopen({ id, rowVersion: barrier.rowVersion });
     if (!outcome.ok) return;
     const { rowVersion } = outcome.value;
-    offerUndo(t('barrierReopened', { title: barrier.title }), () =>
-      resolve({ id, rowVersion, resolution }),
+    offerDeed(
+      t('barrierReopened', { title: barrier.title }),
+      [{ record: 'barrier', id, from: barrier.rowVersion, to: rowVersion }],
+      () => resolve({ id, rowVersion, resolution }),
     );
   };
   return (
     <>
-      <tr>
+      <tr className={foundId === barrier.id ? 'found' : undefined} data-part={barrier.id}>
         <td>
           <span className={barrier.resolvedAt ? 's2' : 'm'}>{barrier.title}</span>
           <span className="sub">

@@ -109,7 +109,9 @@ export const useMeasureSummary = (): ((goal: Goal) => string) => {
     measureKind === null
       ? t('measureFree')
       : [
-          t(`measureKind.${measureKind}`),
+          measureKind === 'attainment'
+            ? t('scaleEnds', { low: '−2', high: '+2' })
+            : t(`measureKind.${measureKind}`),
           measureKind === 'scale' && scaleLow !== null && scaleHigh !== null
             ? t('scaleEnds', { low: scaleLow, high: scaleHigh })
             : null,

@@ -2,6 +2,7 @@
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CarePlan, Problem } from '../../../shared/careplans/plan';
+import type { Suggestion } from '../../../shared/careplans/suggestions';
 import { agreements, type Agreement } from '../../../shared/careplans/statuses';
 import { useCall, useCommand } from '../../app/api';
 import { useKey } from '../../app/keys';
@@ -11,9 +12,11 @@ import { AgreementReason } from './course/Reasons';
 import { TeamLine } from './course/TeamLine';
 import { NearDue } from './NearDue';
 import { usePlan } from './plan-context';
-import { QuickAdd } from './QuickAdd';
+import { useNoteDeed, useRetracing } from './plan-deeds';
+import { chosenLine, QuickAdd } from './QuickAdd';
 import { SavedField, type SaveText } from './SavedField';
 import { SavedSelect } from './SavedSelect';
+import { useReorder } from './use-reorder';
 import { useSaver } from './use-saver';
 
 type PlanField = 'title' | 'reviewOn' | 'agreedBy' | 'agreedOn';
@@ -81,11 +84,19 @@ const AddProblem = ({
   const { plan } = usePlan();
   const { data: conditions } = useCall('careplans.conditions', { id: plan.id });
   const { run } = useCommand('careplans.addProblem');
-  const add = async (title: string, conditionId: string | null = null) => {
+  const note = useNoteDeed();
+  const add = async (title: string, conditionId: string | null = null, suggestion?: Suggestion) => {
     const source =
       conditionId === null ? null : t('fromCondition', { condition: title }).slice(0, 120);
-    const outcome = await run({ carePlanId: plan.id, title, source, conditionId });
-    if (outcome.ok) onAdded(outcome.value.id);
+    const outcome = await run({
+      ...{ carePlanId: plan.id, title, source, conditionId },
+      ...chosenLine(suggestion),
+    });
+    if (outcome.ok) {
+      const { id } = outcome.value;
+      note(t('added', { what: title }), [{ record: 'problem', id, from: 0, to: 1 }]);
+      onAdded(id);
+    }
     return outcome;
   };
   return (
@@ -93,7 +104,9 @@ const AddProblem = ({
       <QuickAdd
         form={`careplans:problem:${plan.id}`}
         label={t('problemTitle')}
-        add={add}
+        record="problem"
+        standing={plan.problems.map(({ title }) => title)}
+        add={(title, suggestion) => add(title, null, suggestion)}
         onClose={onClose}
       />
       {conditions && conditions.length > 0 ? (
@@ -116,6 +129,36 @@ const AddProblem = ({
   );
 };
 
+/** Undo and redo of what was done to the plan in this session. */
+const RetraceButtons = (): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const { undo, redo, canUndo, canRedo } = useRetracing();
+  return (
+    <>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={t('undoPlan')}
+        aria-keyshortcuts="Control+Z"
+        disabled={!canUndo}
+        onClick={() => void undo()}
+      >
+        <Icon name="undo" />
+      </button>
+      <button
+        type="button"
+        className="icon-button cp-redo"
+        aria-label={t('redoPlan')}
+        aria-keyshortcuts="Control+Y"
+        disabled={!canRedo}
+        onClick={() => void redo()}
+      >
+        <Icon name="undo" />
+      </button>
+    </>
+  );
+};
+
 const useProblemSummary = (): ((problem: Problem) => string) => {
   const { t } = useTranslation('careplans');
   return ({ goals, barriers }) => {
@@ -133,9 +176,11 @@ const useProblemSummary = (): ((problem: Problem) => string) => {
 export const Outline = ({
   selectedId,
   onSelect,
+  onFind,
 }: {
   selectedId: string | null;
   onSelect: (id: string) => void;
+  onFind: () => void;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
   const { plan, mayWrite, addFromTemplate } = usePlan();
@@ -143,6 +188,7 @@ export const Outline = ({
   // Until somebody says otherwise the field stands open as long as there is nothing, however it came.
   const [asked, setAdding] = useState<boolean | null>(null);
   const adding = asked ?? plan.problems.length === 0;
+  const reorder = useReorder('problem', plan.problems, ({ title }) => title);
   const step = (by: number): void => {
     const at = plan.problems.findIndex(({ id }) => id === selectedId);
     const next = plan.problems[Math.min(plan.problems.length - 1, Math.max(0, at + by))];
@@ -154,9 +200,21 @@ export const Outline = ({
     <nav className="cp-outline" aria-label={t('problems')}>
       <div className="section-head">
         <h2>{t('problems')}</h2>
-        <span className="n">{plan.problems.length}</span>
+        <span className="n grow">{plan.problems.length}</span>
+        {plan.problems.length === 0 ? null : (
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('findInPlan')}
+            aria-keyshortcuts="Control+F"
+            onClick={onFind}
+          >
+            <Icon name="search" />
+          </button>
+        )}
+        {mayWrite ? <RetraceButtons /> : null}
         {mayWrite ? (
-          <span className="end" data-place="plan:problems">
+          <span data-place="plan:problems">
             <button
               type="button"
               className="icon-button"
@@ -171,10 +229,12 @@ export const Outline = ({
       </div>
       <ol>
         {plan.problems.map((problem, index) => (
-          <li key={problem.id}>
+          <li key={problem.id} {...reorder.item(problem)}>
             <button
               type="button"
               className="cp-outline-item"
+              aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+              {...reorder.handle(problem)}
               aria-current={problem.id === selectedId ? 'true' : undefined}
               onClick={() => onSelect(problem.id)}
             >
@@ -209,6 +269,9 @@ export const Outline = ({
         </span>
         <span>
           <Key keys="Tab" /> {t('keysField')}
+        </span>
+        <span>
+          <Key keys="Alt ↑" /> <Key keys="↓" /> {t('keysMove')}
         </span>
       </div>
     </nav>

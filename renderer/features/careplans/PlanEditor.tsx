@@ -1,20 +1,27 @@
 /** One care plan: its bar, the problems at the left, the chosen one in the middle. */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOpen, type CarePlan } from '../../../shared/careplans/plan';
+import type { Hit } from '../../../shared/careplans/find';
 import { useCall } from '../../app/api';
+import { useKey } from '../../app/keys';
 import { useMay } from '../../app/session-context';
+import { useAppSelector } from '../../app/store';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
 import { PrintPreview } from '../documents';
 import './editor.css';
 import type { Blocker } from '../../../shared/careplans/activation';
 import { CompareVersions } from './course/CompareVersions';
 import { goToPlace, placeOf } from './course/go-to-place';
+import { FindBar } from './FindBar';
 import { Outline } from './Outline';
+import { PlanTray } from './PlanTray';
 import { PlanContext, usePlan } from './plan-context';
+import { useRetracing } from './plan-deeds';
 import { ProblemPane } from './ProblemPane';
 import { TemplateDialog } from './TemplateDialog';
+import { useCollapsed } from './use-collapsed';
 import { useTemplateTitle } from './use-template-title';
 import { VersionBar } from './VersionBar';
 import { VersionView } from './VersionView';
@@ -23,17 +30,38 @@ import { VersionView } from './VersionView';
 const Working = ({
   selected,
   onSelect,
+  onHit,
 }: {
   selected: string | null;
   onSelect: (id: string) => void;
+  onHit: (hit: Hit | null) => void;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
-  const { plan, mayWrite, addFromTemplate } = usePlan();
+  const { plan, mayWrite, addFromTemplate, foundId } = usePlan();
+  const [finding, setFinding] = useState(false);
+  const { undo, redo } = useRetracing();
+  // An offer in the bar below is taken back first: it is what was done last.
+  const offered = useAppSelector((state) => state.undo.text !== null);
+  useKey('ctrl+f', () => setFinding(true), plan.problems.length > 0);
+  useKey('ctrl+z', () => void undo(), mayWrite && !offered);
+  useKey('ctrl+y', () => void redo(), mayWrite);
+  useKey('ctrl+shift+z', () => void redo(), mayWrite);
+  useEffect(() => {
+    if (foundId === null) return;
+    document
+      .querySelector(`[data-part="${CSS.escape(foundId)}"]`)
+      ?.scrollIntoView({ block: 'center' });
+  }, [foundId]);
   const problem = plan.problems.find(({ id }) => id === selected) ?? plan.problems[0] ?? null;
   return (
     <div className="cp-columns">
-      <Outline selectedId={problem?.id ?? null} onSelect={onSelect} />
+      <Outline
+        selectedId={problem?.id ?? null}
+        onSelect={onSelect}
+        onFind={() => setFinding(true)}
+      />
       <div className="cp-main">
+        {finding ? <FindBar onHit={onHit} onClose={() => setFinding(false)} /> : null}
         {problem === null ? (
           <EmptyState
             icon="note"
@@ -56,6 +84,7 @@ const Working = ({
           />
         )}
       </div>
+      <PlanTray />
     </div>
   );
 };
@@ -87,6 +116,18 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
   const [printing, setPrinting] = useState(false);
   const [applying, setApplying] = useState(false);
   const templateTitle = useTemplateTitle(plan);
+  const [said, announce] = useState('');
+  const [collapsed, setCollapsed] = useCollapsed(plan.id);
+  const [foundId, setFoundId] = useState<string | null>(null);
+  const showHit = useCallback(
+    (hit: Hit | null) => {
+      setFoundId(hit?.id ?? null);
+      if (hit === null) return;
+      setSelected(hit.problemId);
+      if (hit.record === 'goal') setCollapsed([hit.id], false);
+    },
+    [setCollapsed],
+  );
   const open = isOpen(plan.status);
   // An ended plan is what was signed last, not the draft that nobody signed.
   const shownVersion = chosen ?? (!open && plan.newestVersion > 0 ? plan.newestVersion : null);
@@ -107,8 +148,15 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
         templateTitle,
         mayCare: mayCare && open,
         mayTell: mayCare && plan.status !== 'entered-in-error',
+        announce,
+        collapsed,
+        setCollapsed,
+        foundId,
       }}
     >
+      <div className="sr" role="status">
+        {said}
+      </div>
       <VersionBar
         chosen={shownVersion}
         comparing={comparing}
@@ -119,7 +167,7 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
       />
       {comparing ? <CompareVersions key={shownVersion} chosen={shownVersion} /> : null}
       {shownVersion === null ? (
-        <Working selected={selected} onSelect={setSelected} />
+        <Working selected={selected} onSelect={setSelected} onHit={showHit} />
       ) : (
         <SignedVersion version={shownVersion} />
       )}

@@ -1,9 +1,9 @@
 /** One problem: its wording and the patient's own, goals, interventions, barriers. */
 import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Barrier, Problem } from '../../../shared/careplans/plan';
-import { useCommand } from '../../app/api';
+import { useCommand, type Outcome } from '../../app/api';
 import { useKey } from '../../app/keys';
 import { wasOpenAtLock } from '../../app/open-forms';
 import { Icon } from '../../components/Icon';
@@ -17,9 +17,11 @@ import { GoalCard } from './GoalCard';
 import { InErrorDialog, inErrorForm, type ErroneousRecord } from './InErrorDialog';
 import { MoreMenu } from './MoreMenu';
 import { usePlan } from './plan-context';
-import { QuickAdd } from './QuickAdd';
+import { useNoteDeed } from './plan-deeds';
+import { chosenLine, QuickAdd } from './QuickAdd';
 import { SavedField, type SaveText } from './SavedField';
 import { usePartActions } from './use-part-actions';
+import { useReorder } from './use-reorder';
 import { useSaver } from './use-saver';
 
 type Adding = 'goal' | 'activity' | 'barrier' | null;
@@ -27,10 +29,10 @@ type ProblemField = 'title' | 'source' | 'ownWords';
 
 const ProblemHead = ({ problem, number }: { problem: Problem; number: number }): ReactElement => {
   const { t } = useTranslation('careplans');
-  const { plan, mayWrite } = usePlan();
+  const { plan, mayWrite, foundId } = usePlan();
   const saver = useSaver('careplans.changeProblem', problem);
   const actions = usePartActions('problem', problem, problem.title);
-  const { run: move } = useCommand('careplans.moveProblem');
+  const reorder = useReorder('problem', plan.problems, ({ title }) => title);
   const field = (name: ProblemField, label: string, more: object): ReactElement => {
     const save: SaveText = (text, unchanged, over) => saver({ [name]: text }, unchanged, over);
     return (
@@ -47,11 +49,13 @@ const ProblemHead = ({ problem, number }: { problem: Problem; number: number }):
       />
     );
   };
-  const moveTo = (to: number): void =>
-    void move({ id: problem.id, rowVersion: problem.rowVersion, to });
+  const moveTo = (to: number): void => void reorder.moveTo(problem, to);
   return (
     <>
-      <div className="cp-problem-head">
+      <div
+        className={foundId === problem.id ? 'cp-problem-head found' : 'cp-problem-head'}
+        data-part={problem.id}
+      >
         <span className="t-subject" aria-hidden="true">
           {number}.
         </span>
@@ -96,16 +100,19 @@ const SectionHead = ({
   button,
   keys,
   onAdd,
+  more = null,
 }: {
   title: string;
   count: string | number;
   button: string;
   keys?: string;
   onAdd: (() => void) | null;
+  more?: ReactNode;
 }): ReactElement => (
   <div className="section-head">
     <h3>{title}</h3>
     <span className="n grow">{count}</span>
+    {more}
     {onAdd === null ? null : (
       <Button variant="text" size="small" onClick={onAdd} aria-keyshortcuts={keys}>
         <Icon name="plus" /> {button} {keys === undefined ? null : <Key keys={keys} />}
@@ -122,7 +129,21 @@ export const ProblemPane = ({
   number: number;
 }): ReactElement => {
   const { t } = useTranslation('careplans');
-  const { plan, owners, mayWrite, mayCare } = usePlan();
+  const { plan, owners, mayWrite, mayCare, collapsed, setCollapsed } = usePlan();
+  const reorder = useReorder('goal', problem.goals, ({ description }) => description);
+  const note = useNoteDeed();
+  /** Notes what was added, so that it can be undone. */
+  const noted = async <T extends { id: string }>(
+    record: 'goal' | 'activity' | 'barrier',
+    what: string,
+    outcome: Promise<Outcome<T>>,
+  ): Promise<Outcome<T>> => {
+    const made = await outcome;
+    if (made.ok) note(t('added', { what }), [{ record, id: made.value.id, from: 0, to: 1 }]);
+    return made;
+  };
+  const goalIds = problem.goals.map(({ id }) => id);
+  const allCollapsed = goalIds.length > 0 && goalIds.every((id) => collapsed.has(id));
   const newBarrier = `new:${problem.id}`;
   const [adding, setAdding] = useState<Adding>(() =>
     wasOpenAtLock(barrierDraft(newBarrier)) ? 'barrier' : null,
@@ -161,10 +182,26 @@ export const ProblemPane = ({
           count={problem.goals.length}
           button={t('addGoal')}
           onAdd={start('goal')}
+          more={
+            goalIds.length < 2 ? null : (
+              <Button
+                variant="text"
+                size="small"
+                onClick={() => setCollapsed(goalIds, !allCollapsed)}
+              >
+                {t(allCollapsed ? 'expandAll' : 'collapseAll')}
+              </Button>
+            )
+          }
         />
       </div>
-      {problem.goals.map((goal) => (
-        <GoalCard key={goal.id} goal={goal} />
+      {problem.goals.map((goal, index) => (
+        <GoalCard
+          key={goal.id}
+          goal={goal}
+          above={problem.goals[index - 1] ?? null}
+          reorder={reorder}
+        />
       ))}
       {problem.goals.length === 0 && adding !== 'goal' ? (
         <p className="s2">{t('noGoals')}</p>
@@ -173,7 +210,11 @@ export const ProblemPane = ({
         <QuickAdd
           form={`careplans:goal:${problemId}`}
           label={t('goalWhat')}
-          add={(description) => addGoal({ problemId, description })}
+          record="goal"
+          standing={problem.goals.map(({ description }) => description)}
+          add={(description, line) =>
+            noted('goal', description, addGoal({ problemId, description, ...chosenLine(line) }))
+          }
           onClose={close}
         />
       ) : null}
@@ -195,7 +236,15 @@ export const ProblemPane = ({
         <QuickAdd
           form={`careplans:activity:${problemId}`}
           label={t('activityWhat')}
-          add={(description) => addActivity({ problemId, description })}
+          record="activity"
+          standing={problem.activities.map(({ description }) => description)}
+          add={(description, line) =>
+            noted(
+              'activity',
+              description,
+              addActivity({ problemId, description, ...chosenLine(line) }),
+            )
+          }
           onClose={close}
         />
       ) : null}
@@ -235,7 +284,7 @@ export const ProblemPane = ({
           barrier={null}
           owners={owners}
           blockable={problem}
-          save={(fields) => addBarrier({ problemId, ...fields })}
+          save={(fields) => noted('barrier', fields.title, addBarrier({ problemId, ...fields }))}
           onDone={close}
         />
       ) : null}

@@ -20,6 +20,7 @@ import { DateInput } from '../../components/DateInput';
 import { Icon } from '../../components/Icon';
 import { ConflictPlace } from './ConflictPlace';
 import { usePlanErrorText } from './error-text';
+import { endTyping } from './plan-deeds';
 import type { SavedRecord } from './use-saver';
 
 /** A save follows the last key after this long; leaving the field saves at once. */
@@ -147,6 +148,7 @@ const useSavedText = ({
     const text = typed;
     setTyped(null);
     if (text !== null && conflict === null) void commit(text);
+    endTyping();
   };
   const discard = (): void => {
     setTyped(null);

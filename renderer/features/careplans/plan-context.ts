@@ -17,6 +17,13 @@ export interface PlanOnScreen {
   mayCare: boolean;
   /** The person may record who was told of the plan. */
   mayTell: boolean;
+  /** Says something to those who do not see the screen. */
+  announce: (text: string) => void;
+  /** Goals of which only the wording is shown. */
+  collapsed: ReadonlySet<string>;
+  setCollapsed: (ids: readonly string[], collapsed: boolean) => void;
+  /** The record that find shows; null for none. */
+  foundId: string | null;
 }
 
 export const PlanContext = createContext<PlanOnScreen | null>(null);

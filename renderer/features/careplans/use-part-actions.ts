@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../app/api';
-import { useOfferUndo } from '../../app/undo';
 import { wasOpenAtLock } from '../../app/open-forms';
 import { inErrorForm, type ErroneousRecord } from './InErrorDialog';
+import { useOfferDeed } from './plan-deeds';
 import type { MoreItem } from './MoreMenu';
 
 interface Part {
@@ -18,7 +18,7 @@ export const usePartActions = (
   what: string,
 ): { items: MoreItem[]; erroneous: ErroneousRecord | null; close: () => void } => {
   const { t } = useTranslation('careplans');
-  const offerUndo = useOfferUndo();
+  const offerDeed = useOfferDeed();
   const { run } = useCommand('careplans.setRemoved');
   const [erroneous, setErroneous] = useState<ErroneousRecord | null>(() =>
     wasOpenAtLock(inErrorForm(part.id)) ? { record, ...part, what } : null,
@@ -27,8 +27,10 @@ export const usePartActions = (
     const { id, rowVersion } = part;
     const outcome = await run({ record, id, rowVersion, removed: true });
     if (outcome.ok)
-      offerUndo(t('takenOut', { what }), () =>
-        run({ record, id, rowVersion: rowVersion + 1, removed: false }),
+      offerDeed(
+        t('takenOut', { what }),
+        [{ record, id, from: rowVersion, to: rowVersion + 1 }],
+        () => run({ record, id, rowVersion: rowVersion + 1, removed: false }),
       );
   };
   return {

@@ -6,6 +6,7 @@ import {
   insertProblem,
   setRemoved,
   stayOfPlan,
+  markPartInError,
 } from '../../../db/careplan-edits';
 import {
   appliedTemplates,
@@ -14,6 +15,7 @@ import {
   standingOf,
   stayFactsOf,
   takeBack,
+  usedLines,
 } from '../../../db/careplan-templates';
 import { loadPlan, planRow } from '../../../db/careplans';
 import { insertRecord } from '../../../db/records';
@@ -93,6 +95,21 @@ describeEachEngine('care-plan templates', ({ store }) => {
     expect(await h.within(async (trx) => appliedTemplates(trx, await planRow(trx, plan)))).toEqual(
       new Set(['heart-failure']),
     );
+  });
+
+  test('lines are counted as the plans of the unit’s present patients use them', async () => {
+    const { h, plan } = await withPlan();
+    await apply(h, plan, 'heart-failure');
+    const used = (record: 'problem' | 'goal' | 'activity') =>
+      h.within(async (trx) => usedLines(trx, await planRow(trx, plan), record));
+    expect((await used('goal')).get('hf-g-weigh')).toBe(1);
+    expect((await used('problem')).get('hf-p-fluid')).toBe(1);
+    expect((await used('activity')).size).toBeGreaterThan(10);
+    const goal = (await read(h, plan)).problems[0]!.goals[0]!;
+    await edit(h, (e) => markPartInError(e, 'goal', goal.id, goal.rowVersion, 'another plan'));
+    expect((await used('goal')).has('hf-g-weigh')).toBe(false);
+    await h.within((trx) => trx('encounter').update({ active: 0 }));
+    expect(await used('activity')).toEqual(new Map());
   });
 
   test('a second template that overlaps adds only what is absent, and applying twice nothing', async () => {

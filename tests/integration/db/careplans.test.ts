@@ -21,11 +21,11 @@ import {
   insertPlan,
   insertProblem,
   markPartInError,
-  moveProblem,
   needFit,
   setRemoved,
 } from '../../../db/careplan-edits';
 import {
+  followNewestProgress,
   insertProgress,
   reopenBarrier,
   resolveBarrier,
@@ -33,6 +33,9 @@ import {
   setGoalStatus,
   withdrawProgress,
 } from '../../../db/careplan-live';
+import { joinGoals, movePart, splitGoal } from '../../../db/careplan-order';
+import { retrace } from '../../../db/careplan-retrace';
+import { backward } from '../../../shared/careplans/steps';
 import { setPlanStatus, signPlan } from '../../../db/careplan-versions';
 import {
   barriersOfEncounter,
@@ -134,7 +137,11 @@ describeEachEngine('care plans', ({ store }) => {
       const more = { carePlanId: plan, source: null, conditionId: null };
       const second = await insertProblem(e, { ...more, title: 'Second' });
       const third = await insertProblem(e, { ...more, title: 'Third' });
-      expect(await moveProblem(e, third, 1, 1)).toBe(plan);
+      expect(await movePart(e, 'problem', third, 1, 1)).toEqual([
+        { record: 'problem', id: third, from: 1, to: 2 },
+        { record: 'problem', id: problem, from: 1, to: 2 },
+        { record: 'problem', id: second, from: 1, to: 2 },
+      ]);
       const titles = async () =>
         (await loadPlan(e.trx, plan, today)).problems.map(({ title }) => title);
       expect(await titles()).toEqual(['Third', 'Cannot walk', 'Second']);
@@ -222,6 +229,47 @@ describeEachEngine('care plans', ({ store }) => {
       const barriers = await barriersOfEncounter(e.trx, encounterId, today);
       expect(barriers.map(({ title }) => title)).toEqual(['Stairs', 'Authorization pending']);
       expect(await partById.goal(e.trx, 'none', today)).toBeNull();
+    });
+  });
+
+  test('a goal becomes two and two become one, and both ways go back and forth', async () => {
+    const { h, plan, goal, activity } = await withPlan();
+    await edit(h, async (e) => {
+      const goals = async () =>
+        (await loadPlan(e.trx, plan, today)).problems[0]!.goals.map(
+          ({ description, progress }) => `${description} ${progress.length}`,
+        );
+      const split = await splitGoal(e, goal, 1, 'Walk', 'Climb');
+      expect(await goals()).toEqual(['Walk 0', 'Climb 0']);
+      await changeActivity(e, activity, 1, { goalId: split.goalId });
+      const point = { at: testNow, value: '3 steps', statement: null };
+      await insertProgress(e, split.goalId, { ...point, achievementStatus: 'improving' });
+      const version = async (id: string) => (await partById.goal(e.trx, id, today))!.rowVersion;
+      const joined = await joinGoals(
+        e,
+        { id: goal, rowVersion: await version(goal) },
+        { id: split.goalId, rowVersion: await version(split.goalId) },
+        { description: 'Walk and climb' },
+      );
+      expect(await goals()).toEqual(['Walk and climb 1']);
+      expect(await partById.activity(e.trx, activity, today)).toMatchObject({ goalId: goal });
+      expect(await partById.goal(e.trx, goal, today)).toMatchObject({
+        achievementStatus: 'improving',
+      });
+      await retrace(e, plan, backward(joined));
+      expect(await goals()).toEqual(['Walk 0', 'Climb 1']);
+      expect(await partById.goal(e.trx, goal, today)).toMatchObject({
+        achievementStatus: 'in-progress',
+      });
+      await e.trx('goal').where({ id: goal }).update({ achievementStatus: 'worsening' });
+      await followNewestProgress(e, goal);
+      expect(await partById.goal(e.trx, goal, today)).toMatchObject({
+        achievementStatus: 'in-progress',
+      });
+      // Somebody recorded progress on the second: its making no longer goes back.
+      await expect(retrace(e, plan, backward(split.steps))).rejects.toMatchObject({
+        detail: { key: 'careplans.movedOn' },
+      });
     });
   });
 

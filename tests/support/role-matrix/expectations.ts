@@ -14,7 +14,7 @@ import { assessmentRows } from './assessment-rows';
 import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
 import { participantRows, reviewRows } from './plan-course-rows';
-import { planRows, templateRows } from './plan-rows';
+import { planEditorRows, planRows, templateRows } from './plan-rows';
 import { proposalRows } from './proposal-rows';
 import type { RowsOf } from './row';
 import { documentRows, draftRows, sessionRows } from './session-rows';
@@ -27,6 +27,7 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...assessmentRows,
   ...proposalRows,
   ...planRows,
+  ...planEditorRows,
   ...templateRows,
   ...participantRows,
   ...reviewRows,

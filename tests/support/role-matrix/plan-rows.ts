@@ -1,4 +1,5 @@
 /** Expectations of the calls about care plans: read by all who work with patients, written by two. */
+import type { carePlanEditorCalls } from '../../../shared/contract/careplan-editor';
 import type { carePlanTemplateCalls } from '../../../shared/contract/careplan-templates';
 import type { carePlanCalls } from '../../../shared/contract/careplans';
 import { line, type Cell, type RowsOf } from './row';
@@ -85,7 +86,6 @@ export const planRows: { [K in keyof typeof carePlanCalls]: RowsOf<K> } = {
     ...writes,
     input: async (c) => ({ ...(await problem(c)), fields: { title: 'Cannot walk yet' } }),
   },
-  'careplans.moveProblem': { ...writes, input: async (c) => ({ ...(await problem(c)), to: 1 }) },
   'careplans.addGoal': {
     ...writes,
     input: ({ s }) => ({ problemId: s.problemId, description: 'Walks 100 ft' }),
@@ -185,4 +185,38 @@ export const templateRows: { [K in keyof typeof carePlanTemplateCalls]: RowsOf<K
       applied: { added: [], dated: [{ record: 'goal', ...(await goal(c)), before: null }] },
     }),
   },
+};
+
+export const planEditorRows: { [K in keyof typeof carePlanEditorCalls]: RowsOf<K> } = {
+  'careplans.move': {
+    ...writes,
+    input: async (c) => ({ record: 'problem', ...(await problem(c)), to: 1 }),
+  },
+  'careplans.splitGoal': {
+    ...writes,
+    input: async (c) => ({ ...(await goal(c)), first: 'Walks 50 ft', second: 'Climbs stairs' }),
+  },
+  'careplans.joinGoals': {
+    ...writes,
+    input: async (c) => {
+      const other = await c.prepare('careplans.addGoal', {
+        ...{ problemId: c.s.problemId, description: 'Climbs stairs' },
+      });
+      const { id, rowVersion } = other;
+      return {
+        ...(await goal(c)),
+        ...{ other: { id, rowVersion }, fields: { description: 'Walks and climbs' } },
+      };
+    },
+  },
+  'careplans.retrace': {
+    ...writes,
+    input: async (c) => {
+      const { id } = await c.prepare('careplans.addGoal', {
+        ...{ problemId: c.s.problemId, description: 'Climbs stairs' },
+      });
+      return { id: c.s.carePlanId, steps: [{ record: 'goal', id, from: 1, to: 0 }] };
+    },
+  },
+  'careplans.suggestions': { ...reads, input: ({ s }) => ({ id: s.carePlanId, record: 'goal' }) },
 };
