@@ -13,9 +13,8 @@ export const RiskMark = ({ risk }: { risk: Risk }): ReactElement => {
           <i key={level} className={at <= filled ? 'on' : undefined} />
         ))}
       </span>
-      <span className="l1">
-        {t(`risk.${risk.level}`)} <span className="s3">{risk.score}</span>
-      </span>
+      <span className="l1">{t(`risk.${risk.level}`)}</span>
+      <span className="s3">{risk.score}</span>
     </span>
   );
 };
