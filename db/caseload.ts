@@ -2,11 +2,14 @@
  * The worklist of active stays. The partial indexes of active encounters and open tasks answer it,
  * so that ten years of past stays cost nothing.
  */
-import type {
-  CaseloadMasked,
-  CaseloadPerson,
-  CaseloadStay,
-  PeekedBarrier,
+import type { AssessmentResult } from '../shared/assessments/assessment';
+import {
+  riskLevels,
+  type CaseloadMasked,
+  type CaseloadPerson,
+  type CaseloadStay,
+  type PeekedBarrier,
+  type Risk,
 } from '../shared/caseload/caseload';
 import { primaryOn, type Coverage } from '../shared/coverage/coverage';
 import { mayOpen, reachOf } from './access';
@@ -22,7 +25,7 @@ export interface CaseloadReader {
 
 type StayRow = Omit<
   CaseloadStay,
-  'kind' | 'restricted' | 'barriers' | 'plan' | 'nextTask' | 'caseManagerName'
+  'kind' | 'restricted' | 'barriers' | 'plan' | 'nextTask' | 'risk' | 'caseManagerName'
 > & {
   restricted: number;
   managerGiven: string | null;
@@ -58,6 +61,9 @@ const stayColumns = {
  * is written out and not bound.
  */
 const isActive = '"encounter"."active" = 1';
+/** The instrument that the list's risk is read from, and its total. */
+const riskInstrument = 'lace';
+const riskScore = 'total';
 const isOpenTask = '"task"."open" = 1';
 
 /** Restriction of any record of a merge holds for all of them (records.md: Merge). */
@@ -105,6 +111,7 @@ export const caseloadRows = async (
   const patientIds = open.map(({ patientId }) => patientId);
   const plans = await plansOf(trx, ids);
   const tasks = await nextTasksOf(trx, ids);
+  const risks = await risksOf(trx, ids);
   const barriers = await barriersOf(trx, ids);
   const payers = await payersOf(trx, patientIds, today);
   return {
@@ -116,6 +123,7 @@ export const caseloadRows = async (
       planClass: payers.get(row.patientId)?.planClass ?? null,
       plan: plans.get(row.encounterId) ?? null,
       nextTask: tasks.get(row.encounterId) ?? null,
+      risk: risks.get(row.encounterId) ?? null,
       barriers: barriers.get(row.encounterId) ?? { count: 0, first: null },
       caseManagerName:
         managerFamily === null ? null : `${managerGiven ?? ''} ${managerFamily}`.trim(),
@@ -202,6 +210,37 @@ const nextTasksOf = async (
   type Row = NonNullable<CaseloadStay['nextTask']> & { encounterId: string };
   const rows = (await nextTaskQuery(trx, ids)) as Row[];
   return byEncounter(rows, ({ encounterId: _encounter, ...task }) => task);
+};
+
+/** The newest completed LACE of each stay. */
+export const riskQuery = (trx: Trx, ids: readonly string[]) =>
+  trx
+    .select('encounterId', 'result')
+    .from(
+      trx('assessment')
+        .whereIn('encounterId', [...ids])
+        .where('instrument', riskInstrument)
+        .whereIn('status', ['completed', 'amended'])
+        .select('encounterId', 'result', {
+          nth: trx.raw(
+            'row_number() over (partition by "encounterId" order by "completedAt" desc nulls last, "id" desc)',
+          ),
+        })
+        .as('done'),
+    )
+    .where('nth', 1);
+
+const risksOf = async (trx: Trx, ids: readonly string[]): Promise<Map<string, Risk>> => {
+  const rows = (await riskQuery(trx, ids)) as { encounterId: string; result: string | null }[];
+  const found = new Map<string, Risk>();
+  for (const { encounterId, result } of rows) {
+    const kept = result === null ? null : (JSON.parse(result) as AssessmentResult);
+    const total = kept?.scores.find(({ id }) => id === riskScore);
+    const level = riskLevels.find((each) => each === total?.band);
+    if (total?.value !== undefined && total.value !== null && level)
+      found.set(encounterId, { score: total.value, level });
+  }
+  return found;
 };
 
 const barriersOf = async (

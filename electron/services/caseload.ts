@@ -54,6 +54,7 @@ export const caseloadHandlers: Handlers<typeof caseloadCalls> = {
         row.kind === 'stay' ? { encounterId: row.encounterId, rowVersion: row.rowVersion } : null,
       ),
       counts: arranged.counts,
+      hasRisk: stays.some(({ risk }) => risk !== null),
       scopes: { ...counts, all: counts.units.reduce((sum, { count }) => sum + count, 0) },
     };
   },

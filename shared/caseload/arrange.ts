@@ -104,6 +104,8 @@ export const matchesFilter = (
       return row.expectedDischargeOn === today;
     case 'noEdd':
       return row.expectedDischargeOn === null;
+    case 'highRisk':
+      return row.risk?.level === 'high';
     case 'observation':
       return row.class === 'observation';
     case 'unassigned':
@@ -164,6 +166,8 @@ const valueOf = (row: CaseloadStay, by: CaseloadSort['by'], zone: string): strin
       return row.planClass === null ? null : `${row.planClass} ${fold(row.payer ?? '')}`;
     case 'plan':
       return row.plan === null ? null : `${row.plan.status} ${row.plan.reviewOn ?? '9999'}`;
+    case 'risk':
+      return row.risk === null ? null : String(row.risk.score).padStart(3, '0');
     case 'caseManager':
       return row.caseManagerName === null ? null : fold(row.caseManagerName);
   }

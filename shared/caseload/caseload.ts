@@ -17,6 +17,7 @@ export const sortKeys = [
   'disposition',
   'payer',
   'plan',
+  'risk',
   'caseManager',
 ] as const;
 export type SortKey = (typeof sortKeys)[number];
@@ -31,6 +32,7 @@ export const plainFilters = [
   'overdue',
   'eddToday',
   'noEdd',
+  'highRisk',
   'observation',
   'unassigned',
   'noPlan',
@@ -54,6 +56,15 @@ export interface NextTask {
   title: string;
   dueAt: string | null;
   dueOn: string | null;
+}
+
+export const riskLevels = ['low', 'moderate', 'high'] as const;
+export type RiskLevel = (typeof riskLevels)[number];
+
+/** Risk of readmission by the newest LACE of the stay (van Walraven, CMAJ 2010): no alarm, a fact. */
+export interface Risk {
+  score: number;
+  level: RiskLevel;
 }
 
 /** A stay on the list, with what its row says. */
@@ -84,6 +95,8 @@ export interface CaseloadStay {
   planClass: PlanClass | null;
   plan: PlanState | null;
   nextTask: NextTask | null;
+  /** Null where no LACE was completed in this stay. */
+  risk: Risk | null;
   barriers: { count: number; first: string | null };
   caseManagerId: string | null;
   caseManagerName: string | null;
@@ -116,6 +129,8 @@ export interface CaseloadPage {
   order: ({ encounterId: string; rowVersion: number } | null)[];
   counts: { filter: CaseloadFilter; count: number }[];
   /** Stays in each scope, for the switch. */
+  /** Some stay of the scope has a risk: the list has a column for it. */
+  hasRisk: boolean;
   scopes: { mine: number; units: { unitId: string; count: number }[]; all: number };
 }
 

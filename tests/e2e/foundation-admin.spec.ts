@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { census } from '../support/feed-texts';
 import { goTo, pictureOfWindow, switchTo } from './support/admin';
 import { hospital, passphrase, setUpHospital, start } from './support/app';
+import { censusRow, feedFile } from './support/feeds';
 import { anchor, demonstrationHospital, newHospital } from './support/prepared';
 
 test('health tells what stands and what waits, each with the button that does it', async () => {
@@ -41,20 +41,6 @@ test('health tells what stands and what waits, each with the button that does it
   await liaison.close();
 });
 
-const inBed = (bed: string, unit: string): string[] => [
-  bed,
-  '9904618',
-  'Ashgrove, Milo',
-  '1955-09-09',
-  'M',
-  '2026-03-09 10:10',
-  'Inpatient',
-  'Dr. Imre Slatefield',
-  'Northplan',
-  '2026-03-14',
-  unit,
-];
-
 test('a unit, its beds and a person are made by keyboard, work at once, and stand in the audit', async () => {
   test.setTimeout(300_000);
   const { liaison } = await newHospital();
@@ -88,8 +74,7 @@ test('a unit, its beds and a person are made by keyboard, work at once, and stan
   await liaison.expectAccessible();
 
   // The bed is there for the import: the stay lies in it.
-  const file = join(mkdtempSync(join(tmpdir(), 'liaison-feed-')), 'census.csv');
-  writeFileSync(file, census([inBed('610-W', '6 South')]));
+  const file = feedFile('census.csv', census([censusRow({ bed: '610-W', unit: '6 South' })]));
   await goTo(liaison, 'Import');
   await liaison.answerOpen([file]);
   await page.getByRole('button', { name: 'Choose files…' }).press('Enter');

@@ -1,30 +1,20 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { census } from '../support/feed-texts';
+import { censusRow, feedFile } from './support/feeds';
 import { demonstration, signInAs } from './support/patient-file';
 
 /** A census of so many more patients than one answer of the list holds. */
 const many = 420;
 
 const censusFile = (): string => {
-  const rows = Array.from({ length: many }, (_, i) => [
-    '',
-    String(7_100_000 + i),
-    `Zz${String.fromCharCode(97 + (i % 26))}field, Patient ${i}`,
-    '1950-01-01',
-    'F',
-    '2026-03-10 10:10',
-    'Inpatient',
-    'Dr. Imre Slatefield',
-    'Northplan',
-    '2026-03-20',
-    '5 West',
-  ]);
-  const path = join(mkdtempSync(join(tmpdir(), 'liaison-feed-')), 'house.csv');
-  writeFileSync(path, census(rows));
-  return path;
+  const rows = Array.from({ length: many }, (_, i) =>
+    censusRow({
+      ...{ bed: '', mrn: String(7_100_000 + i) },
+      name: `Zz${String.fromCharCode(97 + (i % 26))}field, Patient ${i}`,
+      expectedDischarge: '2026-03-20',
+    }),
+  );
+  return feedFile('house.csv', census(rows));
 };
 
 test('a whole house is scrolled to its end, and all of it is given to one person and taken back @long', async () => {

@@ -4,28 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { a40, adt, census } from '../support/feed-texts';
 import { pictureOfWindow } from './support/admin';
+import { censusRow, feedFile } from './support/feeds';
 import type { Liaison } from './support/app';
 import { newHospital } from './support/prepared';
 
-const row = [
-  '508-2',
-  '9904618',
-  'Ashgrove, Milo',
-  '1955-09-09',
-  'M',
-  '2026-03-09 10:10',
-  'Inpatient',
-  'Dr. Imre Slatefield',
-  'Northplan',
-  '2026-03-14',
-  '5 West',
-];
-
-const write = (name: string, text: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'liaison-feed-')), name);
-  writeFileSync(path, text);
-  return path;
-};
+const row = censusRow();
 
 /** Opens the import and chooses these files. */
 const choose = async (liaison: Liaison, paths: string[]): Promise<void> => {
@@ -45,12 +28,12 @@ test('yesterday’s admissions are looked at first, the bad ones stay out, and a
   const { liaison } = await newHospital();
   const { page } = liaison;
   await choose(liaison, [
-    write(
+    feedFile(
       'adt_5west_0312.hl7',
       adt() + adt({ id: '2', visit: 'b', birth: '19411345' }) + adt().replace('ADT^A01', 'ORU^R01'),
     ),
-    write('census.csv', census([row])),
-    write('letter.txt', 'Dear colleague, please find enclosed'),
+    feedFile('census.csv', census([row])),
+    feedFile('letter.txt', 'Dear colleague, please find enclosed'),
   ]);
   await expect(page.getByRole('heading', { name: 'Import, preview' })).toBeVisible();
   await expect(page.getByText('Nothing has been written yet.')).toBeVisible();
@@ -77,7 +60,7 @@ test('yesterday’s admissions are looked at first, the bad ones stay out, and a
 
   // The same file again would change nothing.
   await page.getByRole('button', { name: 'Import more' }).click();
-  await choose(liaison, [write('again.hl7', adt())]);
+  await choose(liaison, [feedFile('again.hl7', adt())]);
   await expect(page.getByText('Nothing changes')).toBeVisible();
   await page.keyboard.press('Escape');
   await liaison.close();
@@ -86,7 +69,7 @@ test('yesterday’s admissions are looked at first, the bad ones stay out, and a
 test('a change is shown field by field, a stranger with a known name waits, and Esc writes nothing', async () => {
   const { liaison } = await newHospital();
   const { page } = liaison;
-  await importAll(liaison, [write('a.hl7', adt({ phone: '555-0190' }))]);
+  await importAll(liaison, [feedFile('a.hl7', adt({ phone: '555-0190' }))]);
   await page.getByRole('button', { name: 'Import more' }).click();
   const next =
     adt({
@@ -98,7 +81,7 @@ test('a change is shown field by field, a stranger with a known name waits, and 
     }) +
     adt({ id: '9904258', visit: 'z', at: '20260312081000' }) +
     a40('9904588', '1', '20260312082000');
-  await choose(liaison, [write('b.hl7', next)]);
+  await choose(liaison, [feedFile('b.hl7', next)]);
   const changed = page.getByRole('table', { name: 'Changed' });
   await expect(
     changed.getByRole('row', { name: /Hazelmere, Ruth.*Phone.*555-0190.*555-0109.*message 1/ }),
@@ -126,7 +109,7 @@ test('a census whose dates could be read in two ways asks, and remembers the ans
   const { page } = liaison;
   const table = (mrn: string): string =>
     census([row.with(1, mrn).with(2, `Ashgrove, Milo ${mrn}`).with(3, '03/04/1955')]);
-  await choose(liaison, [write('census.csv', table('1'))]);
+  await choose(liaison, [feedFile('census.csv', table('1'))]);
   await expect(page.getByText('This file needs your word: Birth Date.')).toBeVisible();
   await liaison.screenshot('import-mapping');
   await liaison.expectAccessible();
@@ -139,7 +122,7 @@ test('a census whose dates could be read in two ways asks, and remembers the ans
   await page.getByRole('button', { name: /^New/ }).click();
   await expect(page.getByRole('cell', { name: /04\/03\/1955/ }).first()).toBeVisible();
   await page.keyboard.press('Escape');
-  await choose(liaison, [write('tomorrow.csv', table('2'))]);
+  await choose(liaison, [feedFile('tomorrow.csv', table('2'))]);
   await expect(page.getByRole('button', { name: /^New/ })).toHaveText(/New 4/);
   await expect(page.getByText('This file needs your word')).toBeHidden();
   await liaison.close();
@@ -199,7 +182,7 @@ test('a watched folder takes what rests, and tells why it refuses', async () => 
 test('in Spanish, dark and at 200 % nothing of the preview is lost', async () => {
   const { liaison } = await newHospital();
   const { page } = liaison;
-  await importAll(liaison, [write('a.hl7', adt({ phone: '555-0190' }))]);
+  await importAll(liaison, [feedFile('a.hl7', adt({ phone: '555-0190' }))]);
   await page.evaluate(() =>
     window.liaison.call('session.device', { language: 'es', theme: 'dark', textSize: 200 }),
   );
@@ -207,13 +190,13 @@ test('in Spanish, dark and at 200 % nothing of the preview is lost', async () =>
   await pictureOfWindow(liaison, 'import-written-dark-es-200');
   await page.getByRole('button', { name: 'Importar más' }).click();
   await liaison.answerOpen([
-    write(
+    feedFile(
       'b.hl7',
       adt({ trigger: 'A08', at: '20260312080000', phone: '555-0109' }) +
         adt({ id: '9904258', visit: 'z', at: '20260312081000' }) +
         adt({ id: '2', visit: 'y', birth: '19411345' }),
     ),
-    write('census.csv', census([row.with(3, '03/04/1955')])),
+    feedFile('census.csv', census([row.with(3, '03/04/1955')])),
   ]);
   await page.getByRole('button', { name: 'Elegir archivos…' }).click();
   await expect(page.getByRole('form', { name: /census\.csv/ })).toBeVisible();

@@ -2,14 +2,12 @@
  * Every main screen as a person meets it: empty, full, gone wrong, and in Spanish, dark, with the
  * text at 200 %. Each picture is held against what all screens promise (support/looks.ts).
  */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { demonstrationPassphrase } from '../../electron/demonstration/hospital';
 import { firstSignIn, invite, lead } from '../demo/people';
 import { adt, census } from '../support/feed-texts';
 import type { Liaison } from './support/app';
+import { censusRow, feedFile } from './support/feeds';
 import { breakCall, look } from './support/looks';
 import { openFile } from './support/patient-file';
 import { demonstrationHospital, newHospital } from './support/prepared';
@@ -32,12 +30,6 @@ const settled = async (page: Page): Promise<void> => {
   await expect(page.locator('.skeleton')).toHaveCount(0);
 };
 
-const file = (name: string, text: string): string => {
-  const path = join(mkdtempSync(join(tmpdir(), 'liaison-feed-')), name);
-  writeFileSync(path, text);
-  return path;
-};
-
 /** Chooses files in the import and waits for what they would change. */
 const preview = async (liaison: Liaison, paths: string[], choose: string): Promise<void> => {
   await liaison.answerOpen(paths);
@@ -47,34 +39,16 @@ const preview = async (liaison: Liaison, paths: string[], choose: string): Promi
 
 /** A feed with what comes in practice: new, unusable, not used. */
 const mixedFeed = (): string[] => [
-  file(
+  feedFile(
     'adt_5west_0312.hl7',
     adt({ id: '9904777', family: 'Wrenfield', given: 'Alma', visit: '26-08001' }) +
       adt({ id: '2', visit: 'b', birth: '19411345' }) +
       adt().replace('ADT^A01', 'ORU^R01'),
   ),
-  file('letter.txt', 'Dear colleague, please find enclosed'),
+  feedFile('letter.txt', 'Dear colleague, please find enclosed'),
 ];
 
-const oneStay = (): string =>
-  file(
-    'census.csv',
-    census([
-      [
-        '508-2',
-        '9904618',
-        'Ashgrove, Milo',
-        '1955-09-09',
-        'M',
-        '2026-03-09 10:10',
-        'Inpatient',
-        'Dr. Imre Slatefield',
-        'Northplan',
-        '2026-03-14',
-        '5 West',
-      ],
-    ]),
-  );
+const oneStay = (): string => feedFile('census.csv', census([censusRow()]));
 
 test('a hospital of the first morning: every place empty, and each says what to do @long', async () => {
   const { liaison } = await newHospital();

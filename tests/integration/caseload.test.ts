@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activeStayQuery, nextTaskQuery } from '../../db/caseload';
+import { activeStayQuery, nextTaskQuery, riskQuery } from '../../db/caseload';
 import type { CaseloadRow, CaseloadStay } from '../../shared/caseload/caseload';
 import { clinic, type Clinic } from '../support/clinic';
 import { queryPlan } from '../support/query-plan';
@@ -202,7 +202,9 @@ test('no scan of stays or tasks: the partial indexes answer the list', async () 
     expect(mine).toContain('encounter_active_dischargePlannerId');
     const tasks = await queryPlan(trx, nextTaskQuery(trx, ['a', 'b']));
     expect(tasks).toContain('task_open_encounter');
-    for (const plan of [unit, mine, tasks])
-      expect(plan).not.toMatch(/SCAN (encounter|task|patient|owner)\b/);
+    const risks = await queryPlan(trx, riskQuery(trx, ['a', 'b']));
+    expect(risks).toContain('assessment_encounterid_instrument_status');
+    for (const plan of [unit, mine, tasks, risks])
+      expect(plan).not.toMatch(/SCAN (encounter|task|patient|owner|assessment)\b/);
   });
 });

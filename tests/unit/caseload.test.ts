@@ -36,6 +36,7 @@ const stay = (patch: Partial<CaseloadStay>): CaseloadStay => ({
   planClass: null,
   plan: null,
   nextTask: null,
+  risk: null,
   barriers: { count: 0, first: null },
   caseManagerId: null,
   caseManagerName: null,
@@ -52,6 +53,18 @@ const shown = (
     { text: '', filters: [], sort: { by: 'bed', direction: 'asc' }, ...asked },
     moment,
   ).rows.map((row) => row.bed);
+
+test('the list is sorted and filtered by risk; without one a stay stands last both ways', () => {
+  const list = [
+    stay({ bed: '1', risk: { score: 9, level: 'moderate' } }),
+    stay({ bed: '2', risk: { score: 15, level: 'high' } }),
+    stay({ bed: '3' }),
+    stay({ bed: '4', risk: { score: 3, level: 'low' } }),
+  ];
+  expect(shown(list, { sort: { by: 'risk', direction: 'desc' } })).toEqual(['2', '1', '4', '3']);
+  expect(shown(list, { sort: { by: 'risk', direction: 'asc' } })).toEqual(['4', '1', '2', '3']);
+  expect(shown(list, { filters: ['highRisk'] })).toEqual(['2']);
+});
 
 test('beds stand as people read them', () => {
   const beds = ['1002', '401', '98', '401-2'].map((bed) => stay({ bed }));

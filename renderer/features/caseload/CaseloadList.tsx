@@ -20,8 +20,9 @@ const columns: readonly (SortKey | 'barriers')[] = [
   'bed',
   'patient',
   'edd',
-  'payer',
+  'disposition',
   'plan',
+  'risk',
   'nextDue',
   'barriers',
   'caseManager',
@@ -125,6 +126,7 @@ export const CaseloadList = ({
       <div className={peek ? 'caseload-split with-peek' : 'caseload-split'}>
         <div className="caseload-grid" ref={scroller}>
           <div
+            className={page.hasRisk ? 'with-risk' : undefined}
             role="grid"
             aria-label={t('title')}
             aria-rowcount={page.matching + 1}
@@ -136,9 +138,11 @@ export const CaseloadList = ({
               <span role="columnheader">
                 <span className="sr">{t('selected', { count: selected.size })}</span>
               </span>
-              {columns.map((column) => (
-                <Head key={column} column={column} sort={sort} onSort={onSort} />
-              ))}
+              {columns
+                .filter((column) => column !== 'risk' || page.hasRisk)
+                .map((column) => (
+                  <Head key={column} column={column} sort={sort} onSort={onSort} />
+                ))}
             </div>
             <div
               className="caseload-body"
@@ -151,6 +155,7 @@ export const CaseloadList = ({
                   <RowLine
                     key={row ? keyOf(row) : index}
                     row={row}
+                    hasRisk={page.hasRisk}
                     index={index}
                     place={{ height: size, transform: `translateY(${start}px)` }}
                     isCurrent={index === at}

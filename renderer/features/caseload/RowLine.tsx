@@ -13,6 +13,7 @@ export const keyOf = (row: CaseloadRow): string => (isStay(row) ? row.encounterI
 
 export const RowLine = ({
   row,
+  hasRisk,
   index,
   place,
   isCurrent,
@@ -23,6 +24,8 @@ export const RowLine = ({
 }: {
   /** Undefined while its page is read. */
   row: CaseloadRow | undefined;
+  /** The list has a column for the risk. */
+  hasRisk: boolean;
   /** Its place in the whole list, from 0. */
   index: number;
   place: CSSProperties;
@@ -72,7 +75,7 @@ export const RowLine = ({
           {t('reading')}
         </span>
       ) : isStay(row) ? (
-        <StayCells row={row} onOpen={onOpen} />
+        <StayCells row={row} hasRisk={hasRisk} onOpen={onOpen} />
       ) : (
         <>
           <span role="gridcell" className="b">

@@ -9,14 +9,18 @@ import { useSession } from '../../app/session-context';
 import { Avatar } from '../../components/Avatar';
 import { DueLabel } from '../../components/DueLabel';
 import { Icon } from '../../components/Icon';
+import { useStayLists } from '../encounters';
+import { RiskMark } from './RiskMark';
 
 const sexLetter: Record<string, string> = { female: 'F', male: 'M', other: 'X', unknown: '' };
 
 export const StayCells = ({
   row,
+  hasRisk,
   onOpen,
 }: {
   row: CaseloadStay;
+  hasRisk: boolean;
   onOpen: () => void;
 }): ReactElement => {
   const { t } = useTranslation('caseload');
@@ -28,6 +32,7 @@ export const StayCells = ({
   const edd = row.expectedDischargeOn;
   const planClass = row.planClass === null ? '' : t(`planClass.${row.planClass}`);
   // Nobody pays but the patient: what the feed calls that is no payer's name.
+  const { disposition } = useStayLists();
   const payer = row.planClass === 'selfPay' ? planClass : row.payer;
   return (
     <>
@@ -65,8 +70,12 @@ export const StayCells = ({
         </span>
       </span>
       <span role="gridcell">
-        <span className={payer === null ? 'l1 s3' : 'l1'}>{payer ?? t('noPayer')}</span>
-        <span className="l2">{planClass === payer ? '' : planClass}</span>
+        <span className={row.plannedDisposition === null ? 'l1 s3' : 'l1'}>
+          {disposition(row.plannedDisposition) ?? t('unknown')}
+        </span>
+        <span className="l2" title={payer ?? undefined}>
+          {payer ?? t('noPayer')}
+        </span>
       </span>
       <span role="gridcell">
         <span className={row.plan === null ? 'l1 s3' : 'l1'}>
@@ -80,6 +89,9 @@ export const StayCells = ({
           {row.plan?.reviewOn ? t('review', { date: format.date(row.plan.reviewOn, today) }) : ''}
         </span>
       </span>
+      {hasRisk ? (
+        <span role="gridcell">{row.risk === null ? null : <RiskMark risk={row.risk} />}</span>
+      ) : null}
       <span role="gridcell">
         <span className={row.nextTask === null ? 'l1 s3' : 'l1'}>
           {row.nextTask?.title ?? t('noTask')}
@@ -87,9 +99,13 @@ export const StayCells = ({
         <span className="l2">{row.nextTask === null ? '' : <DueLabel due={row.nextTask} />}</span>
       </span>
       <span role="gridcell">
-        <span className={row.barriers.first === null ? 'l1 s3' : 'l1 s2'}>
-          {row.barriers.first ?? t('none')}{' '}
-          {row.barriers.count > 1 ? t('more', { count: row.barriers.count - 1 }) : ''}
+        <span className="barriers" title={row.barriers.first ?? undefined}>
+          <span className={row.barriers.first === null ? 'l1 s3' : 'l1 s2'}>
+            {row.barriers.first ?? t('none')}
+          </span>
+          {row.barriers.count > 1 ? (
+            <span className="s3">{t('more', { count: row.barriers.count - 1 })}</span>
+          ) : null}
         </span>
       </span>
       <span role="gridcell">

@@ -1,6 +1,7 @@
 /** The canary in a patient's file: every tab, form by form, and what needs more than typing. */
 import { expect, type Page } from '@playwright/test';
 import type { Liaison } from './app';
+import { workPlanParts, workTask, workTeam } from './canary-seldom';
 import type { Steps } from './steps';
 import type { Typist } from './typist';
 
@@ -102,11 +103,16 @@ export const workPatient = async (
   await openPatient(liaison, word);
   await steps.take('leaving', () => workLeaving(typist, page, word));
   await steps.take('contact', () => workContact(typist, page));
+  await steps.take('team', () => workTeam(typist, page));
   await openTab(liaison, word, 'Notes');
   await steps.take('notes', () => workNotes(typist, page, word));
   for (const tab of ['Overview', 'Care plan', 'Tasks', 'Documents', 'History']) {
     await openTab(liaison, word, tab);
-    if (tab === 'Care plan') await beginPlan(page, word);
+    if (tab === 'Care plan') {
+      await beginPlan(page, word);
+      await steps.take('plan parts', () => workPlanParts(page, word));
+    }
+    if (tab === 'Tasks') await steps.take('task', () => workTask(page, word));
     await steps.take(tab, () => typist.work(`Patient, ${tab}`, () => openTab(liaison, word, tab)));
   }
 };

@@ -1,4 +1,6 @@
 /** What the canary does by name: forms that the typist cannot find, or must not touch by itself. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import { goTo } from '../../demo/people';
 import { hospital, type Liaison } from './app';
@@ -90,12 +92,19 @@ export const workSettings = async (
   await expect(page.getByText('The passphrase was changed.')).toBeVisible();
 };
 
-/** A record number that nobody has, looked for in the audit. */
-export const workAudit = async ({ page }: Liaison, word: string): Promise<void> => {
+/** A record number that nobody has, looked for in the audit, and what was found saved by the person. */
+export const workAudit = async (liaison: Liaison, word: string): Promise<void> => {
+  const { page } = liaison;
   await goTo(page, 'Audit');
   await page.getByLabel('Record number').fill(word);
   await page.getByLabel('Record number').press('Enter');
   await expect(page.getByLabel('Record number')).toHaveValue(word);
+  // Where the person says; the file is theirs, and goes again.
+  const folder = mkdtempSync(join(process.cwd(), 'saved-'));
+  await liaison.answerSave(join(folder, 'audit.csv'));
+  await page.getByRole('button', { name: /CSV/ }).click();
+  await expect(page.getByText(/^Saved/)).toBeVisible();
+  rmSync(folder, { recursive: true });
 };
 
 /** A backup, and a passphrase that opens neither it nor a new data key. */

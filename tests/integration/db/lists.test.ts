@@ -5,6 +5,7 @@ import {
   caseloadPeople,
   caseloadRows,
   nextTaskQuery,
+  riskQuery,
   openBarriers,
 } from '../../../db/caseload';
 import {
@@ -53,6 +54,20 @@ describeEachEngine('the caseload', ({ store }) => {
         severity: 'high',
         openedAt: title === 'older' ? '2026-03-10T00:00:00.000Z' : testNow,
       });
+    const version = await h.insert('instrument_version', {
+      ...{ instrument: 'lace', version: 1, definition: '{}' },
+    });
+    for (const [status, completedAt, value, band] of [
+      ['completed', '2026-03-10T00:00:00.000Z', 9, 'moderate'],
+      ['completed', '2026-03-11T00:00:00.000Z', 11, 'high'],
+      ['entered-in-error', '2026-03-12T00:00:00.000Z', 3, 'low'],
+      ['in-progress', null, null, null],
+    ] as const)
+      await h.insert('assessment', {
+        ...of,
+        ...{ instrumentVersionId: version, instrument: 'lace', status, completedAt, answers: '{}' },
+        result: JSON.stringify({ scores: [{ id: 'total', value, band }], flags: [] }),
+      });
     const units = [h.west, h.icu];
     const reader = { userId: h.robin, unitIds: units, scopeUnitIds: units };
     await h.within(async (trx) => {
@@ -65,17 +80,19 @@ describeEachEngine('the caseload', ({ store }) => {
           payer: 'Now',
           plan: { status: 'active', draftOpen: false },
           nextTask: { title: 'first' },
+          risk: { score: 11, level: 'high' },
           barriers: { count: 2, first: 'older' },
           caseManagerName: 'Robin Elmcrest',
           restricted: false,
         },
-        { encounterId: second, patientId: ruth, bed: '2', nextTask: null, barriers: { count: 0 } },
+        { encounterId: second, patientId: ruth, bed: '2', nextTask: null, risk: null },
       ]);
       expect(hidden).toMatchObject([{ unitName: '5 West', bed: '508-1' }]);
       const mine = { ...reader, scopeUnitIds: null };
       expect((await caseloadRows(trx, mine, testNow, today)).stays).toHaveLength(1);
       expect(await activeStayQuery(trx, { ...reader, scopeUnitIds: [h.icu] })).toHaveLength(1);
       expect(await nextTaskQuery(trx, [stay, second])).toMatchObject([{ title: 'first' }]);
+      expect(await riskQuery(trx, [stay, second])).toMatchObject([{ encounterId: stay }]);
       expect(await openBarriers(trx, stay)).toMatchObject([{ title: 'older' }, { title: 'newer' }]);
       const counts = await caseloadCounts(trx, h.robin, units);
       expect(counts.mine).toBe(1);
