@@ -11,6 +11,7 @@ import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon, type IconName } from '../../components/Icon';
 import { LeftUnsaved } from '../../components/LeftUnsaved';
+import { GoalAttention } from './course/GoalAttention';
 import { UnmeasuredReason } from './course/Reasons';
 import { FromTemplate } from './FromTemplate';
 import { MeasureDetails, useMeasureSummary, useValueWords, ValueField } from './GoalMeasure';
@@ -168,6 +169,7 @@ export const GoalCard = ({ goal }: { goal: Goal }): ReactElement => {
         </div>
       </div>
       {showMeasure ? <MeasureDetails goal={goal} saver={saver} /> : null}
+      <GoalAttention goal={goal} />
       <UnmeasuredReason goal={goal} />
       {showWords ? (
         <div className="cp-goal-words">
