@@ -1,8 +1,10 @@
 /** Use cases of a plan after it was signed. */
+import { insertProgress } from '../../db/careplan-live';
 import { restoreVersion } from '../../db/careplan-restore';
 import { loadPlan } from '../../db/careplans';
 import type { carePlanReviewCalls } from '../../shared/contract/careplan-review';
 import type { Handlers } from '../ipc/context';
+import { AppError, notFound } from '../../shared/errors';
 import { editing } from './careplan-editing';
 
 export const carePlanReviewHandlers: Handlers<typeof carePlanReviewCalls> = {
@@ -13,6 +15,32 @@ export const carePlanReviewHandlers: Handlers<typeof carePlanReviewCalls> = {
       ...{ recordType: 'carePlan', recordId: id, versionBefore: rowVersion },
       detail: { from: version },
     });
+    return loadPlan(ctx.trx, id, e.today);
+  },
+  'careplans.recordProgressSheet': async (ctx, { id, entries }) => {
+    const e = editing(ctx);
+    const plan = await loadPlan(ctx.trx, id, e.today);
+    const goals = plan.problems.flatMap((problem) => problem.goals);
+    const kept: string[] = [];
+    for (const { goalId, value, statement, achievementStatus } of entries) {
+      if (!goals.some((goal) => goal.id === goalId)) throw notFound();
+      const said = statement?.trim() || null;
+      if (value === null && said === null)
+        throw new AppError('invalid', 'Write a value or what was seen.', {
+          key: 'careplans.emptyProgress',
+          fields: { [goalId]: 'Write a value or what was seen.' },
+        });
+      try {
+        const point = { at: ctx.now, value, statement: said, achievementStatus };
+        kept.push(await insertProgress(e, goalId, point));
+      } catch (error) {
+        // The sheet shows the sentence at the goal that it is about.
+        if (!(error instanceof AppError)) throw error;
+        const { code, message, ...more } = error.detail;
+        throw new AppError(code, message, { ...more, fields: { [goalId]: message } });
+      }
+    }
+    ctx.note({ recordType: 'carePlan', recordId: id, detail: { progress: kept } });
     return loadPlan(ctx.trx, id, e.today);
   },
 };

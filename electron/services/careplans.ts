@@ -22,6 +22,7 @@ import {
   setGoalStatus,
   withdrawProgress,
 } from '../../db/careplan-live';
+import { followActivity, settleTasks } from '../../db/careplan-tasks';
 import { setPlanStatus, signPlan } from '../../db/careplan-versions';
 import {
   barriersOfEncounter,
@@ -146,6 +147,7 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
         key: 'careplans.notReady',
       });
     const plan = await signPlan(e, id, rowVersion, stamp);
+    await settleTasks(e, id, ctx.zone);
     noteChange(ctx, 'carePlan', plan, rowVersion);
     ctx.note({ detail: { version: plan.newestVersion } });
     return plan;
@@ -249,6 +251,7 @@ export const carePlanHandlers: Handlers<typeof carePlanCalls> = {
     const e = editing(ctx);
     const said = outcome === undefined ? undefined : outcome?.trim() || null;
     const row = await setActivityStatus(e, id, rowVersion, status, said);
+    await followActivity(e, id, status);
     noteChange(ctx, 'activity', row, rowVersion);
     return shown(e, 'activity', id);
   },

@@ -1,4 +1,5 @@
 /** Use cases about the worklist of active stays. */
+import { attentionOfPlans } from '../../db/careplan-attention';
 import { caseloadCounts, caseloadPeople, caseloadRows, openBarriers } from '../../db/caseload';
 import { survivorOf } from '../../db/access';
 import { decideEncounter, getEncounter } from '../../db/encounters';
@@ -42,6 +43,14 @@ export const caseloadHandlers: Handlers<typeof caseloadCalls> = {
     const arranged = arrange(stays, masked, { text, filters, sort }, moment);
     const rows = arranged.rows.slice(offset, offset + limit);
     ctx.saw(rows.flatMap((row) => (row.kind === 'stay' ? [row.patientId] : [])));
+    const attention = await attentionOfPlans(
+      ctx.trx,
+      rows.flatMap((row) =>
+        row.kind === 'stay' && row.plan?.status === 'active' ? [row.plan.id] : [],
+      ),
+      moment.today,
+      ctx.zone,
+    );
     const counts = await caseloadCounts(ctx.trx, ctx.user.id, ctx.user.unitIds);
     return {
       total: stays.length + masked.length,
@@ -49,7 +58,12 @@ export const caseloadHandlers: Handlers<typeof caseloadCalls> = {
       matching: arranged.rows.length,
       maskedLeftOut: arranged.maskedLeftOut,
       offset,
-      rows,
+      rows: rows.map((row) => {
+        const found = row.kind === 'stay' && row.plan ? attention.get(row.plan.id) : undefined;
+        return row.kind === 'stay' && row.plan && found
+          ? { ...row, plan: { ...row.plan, attention: found } }
+          : row;
+      }),
       order: arranged.rows.map((row) =>
         row.kind === 'stay' ? { encounterId: row.encounterId, rowVersion: row.rowVersion } : null,
       ),

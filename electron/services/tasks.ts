@@ -1,4 +1,5 @@
 /** Use cases about tasks. */
+import { recordTaskOnPlan } from '../../db/careplan-tasks';
 import { addTask, changeTask, getTask, tasksOfEncounter } from '../../db/tasks';
 import { findUser } from '../../db/users';
 import type { taskCalls } from '../../shared/contract/tasks';
@@ -7,6 +8,7 @@ import { dueEnd } from '../../shared/due';
 import { mayRole } from '../../shared/permissions';
 import type { Task } from '../../shared/tasks/task';
 import type { CallContext, Handlers } from '../ipc/context';
+import { editing } from './careplan-editing';
 
 /** Puts the task's id and versions into the call's audit entry. */
 const noted = (ctx: CallContext, task: Task, versionBefore?: number): Task => {
@@ -90,6 +92,7 @@ export const taskHandlers: Handlers<typeof taskCalls> = {
         : { status: 'requested', open: 1, completedAt: null, completedBy: null },
       ctx.actor,
     );
+    await recordTaskOnPlan(editing(ctx), id, done);
     return noted(ctx, task, rowVersion);
   },
 

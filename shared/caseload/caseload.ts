@@ -1,4 +1,5 @@
 /** The worklist of active stays: its rows, and how they are filtered, counted and sorted. */
+import type { PlanAttention } from '../careplans/attention';
 import type { PlanClass } from '../coverage/coverage';
 import type { EncounterClass, Readiness } from '../encounters/encounter';
 import type { Note } from '../notes/note';
@@ -49,6 +50,8 @@ export interface PlanState {
   /** A draft stands beside the newest version. */
   draftOpen: boolean;
   reviewOn: string | null;
+  /** Goals that call for somebody; only of a plan in force, on the rows that are shown. */
+  attention?: PlanAttention;
 }
 
 export interface NextTask {

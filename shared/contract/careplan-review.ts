@@ -1,7 +1,8 @@
 /** Calls about what happens to a plan after it was signed. */
 import { z } from 'zod';
 import type { CarePlan } from '../careplans/plan';
-import { answer, idSchema, rowVersionSchema, write } from './define';
+import { achievementSchema } from '../careplans/statuses';
+import { answer, idSchema, lineSchema, rowVersionSchema, textSchema, write } from './define';
 
 const ofPlan = ({ id }: { id: string }) => [{ kind: 'carePlan' as const, id }];
 
@@ -12,6 +13,27 @@ export const carePlanReviewCalls = {
       id: idSchema,
       rowVersion: rowVersionSchema,
       version: z.int().min(1),
+    }),
+    output: answer<CarePlan>(),
+    access: 'careplans.write',
+    subjects: ofPlan,
+    changes: ['careplans', 'caseload'],
+  }),
+  /** Live: progress on several goals of one plan at once; all of it is kept, or none. */
+  'careplans.recordProgressSheet': write({
+    input: z.strictObject({
+      id: idSchema,
+      entries: z
+        .array(
+          z.strictObject({
+            goalId: idSchema,
+            value: lineSchema(120).nullable(),
+            statement: textSchema(2000).nullable(),
+            achievementStatus: achievementSchema,
+          }),
+        )
+        .min(1)
+        .max(100),
     }),
     output: answer<CarePlan>(),
     access: 'careplans.write',

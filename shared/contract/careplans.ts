@@ -129,7 +129,11 @@ const suggestionSchema = z
 const partSchema = z.enum(['problem', 'goal', 'activity']);
 const erroneousSchema = z.enum(['problem', 'goal', 'activity', 'barrier']);
 
-const writesPlan = { access: 'careplans.write', changes: ['careplans', 'caseload'] } as const;
+/** Signing and ending interventions makes and closes their tasks. */
+const writesPlan = {
+  access: 'careplans.write',
+  changes: ['careplans', 'caseload', 'tasks'],
+} as const;
 
 export const carePlanCalls = {
   /** A patient's plans, open ones first, newest first. */

@@ -62,7 +62,8 @@ export const taskCalls = {
     output: answer<Task>(),
     access: 'care.write',
     subjects: ({ id }) => [{ kind: 'task', id }],
-    changes: ['tasks', 'caseload'],
+    // A task that stands for an intervention records on the plan.
+    changes: ['tasks', 'caseload', 'careplans'],
   }),
   'tasks.cancel': write({
     input: z.strictObject({ id: idSchema, rowVersion: rowVersionSchema, reason: lineSchema() }),

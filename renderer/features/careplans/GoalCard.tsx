@@ -10,6 +10,7 @@ import { useMinute } from '../../app/now';
 import { wasOpenAtLock } from '../../app/open-forms';
 import { Icon, type IconName } from '../../components/Icon';
 import { LeftUnsaved } from '../../components/LeftUnsaved';
+import { GoalAttention } from './course/GoalAttention';
 import { UnmeasuredReason } from './course/Reasons';
 import { FromTemplate } from './FromTemplate';
 import { MeasureDetails, useMeasureSummary, useValueWords, ValueField } from './GoalMeasure';
@@ -213,6 +214,7 @@ export const GoalCard = ({
             </div>
           </div>
           {showMeasure ? <MeasureDetails goal={goal} saver={saver} /> : null}
+          <GoalAttention goal={goal} />
           <UnmeasuredReason goal={goal} />
           {showWords ? (
             <div className="cp-goal-words">

@@ -16,6 +16,7 @@ import { wasOpenAtLock } from '../../app/open-forms';
 import { useOfferUndo } from '../../app/undo';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
+import { CourseButtons } from './course/CourseButtons';
 import { DraftFrom } from './course/DraftFrom';
 import { MoreMenu, type MoreItem } from './MoreMenu';
 import { usePlan } from './plan-context';
@@ -224,6 +225,7 @@ export const VersionBar = ({
           <Icon name="sign" /> {t('sign')} <Key keys="Ctrl Shift S" on />
         </Button>
       ) : null}
+      <CourseButtons chosen={chosen} />
       <MayTurnMenu items={items} />
       {asking === 'sign' ? (
         <SignDialog

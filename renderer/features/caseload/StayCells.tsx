@@ -30,6 +30,11 @@ export const StayCells = ({
   const today = localDateOf(now, zone);
   const day = row.admittedAt === null ? null : stayDay(row.admittedAt, now, zone);
   const edd = row.expectedDischargeOn;
+  const { pastDue = 0, quiet = 0 } = row.plan?.attention ?? {};
+  const calls = [
+    ...(pastDue > 0 ? [t('goalsPastDue', { count: pastDue })] : []),
+    ...(quiet > 0 ? [t('goalsQuiet', { count: quiet })] : []),
+  ].join(', ');
   const planClass = row.planClass === null ? '' : t(`planClass.${row.planClass}`);
   // Nobody pays but the patient: what the feed calls that is no payer's name.
   const { disposition } = useStayLists();
@@ -85,7 +90,12 @@ export const StayCells = ({
               ? t('planActive', { version: row.plan.newestVersion })
               : t(`planStatus.${row.plan.status}`)}
         </span>
-        <span className="l2">
+        {calls.length > 0 ? (
+          <span className="l2 sev today">
+            <Icon name="alert" size={12} /> {calls}
+          </span>
+        ) : null}
+        <span className={calls.length > 0 ? 'sr' : 'l2'}>
           {row.plan?.reviewOn ? t('review', { date: format.date(row.plan.reviewOn, today) }) : ''}
         </span>
       </span>

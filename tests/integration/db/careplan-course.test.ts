@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { insertGoal, insertPlan, insertProblem, changeGoal } from '../../../db/careplan-edits';
+import { attendedGoalsQuery, attentionOfPlans } from '../../../db/careplan-attention';
+import { followActivity, recordTaskOnPlan, settleTasks } from '../../../db/careplan-tasks';
+import {
+  changeActivity,
+  insertActivity,
+  insertGoal,
+  insertPlan,
+  insertProblem,
+  changeGoal,
+} from '../../../db/careplan-edits';
 import type { Editing } from '../../../db/careplan-editing';
 import {
   participantCandidates,
@@ -151,5 +160,29 @@ describeEachEngine('the course of a care plan', ({ store }) => {
     await expect(
       edit(h, (e) => restoreVersion(e, planId, plan.rowVersion, 9)),
     ).rejects.toMatchObject({ detail: { code: 'notFound' } });
+  });
+
+  test('a due makes one task, doing it is on the plan, and goals without progress are counted', async () => {
+    const { h, planId, problemId, sign } = await withPlan();
+    const activityId = await edit(h, async (e) => {
+      const id = await insertActivity(e, { problemId, description: 'Walk twice' });
+      await changeActivity(e, id, 1, { dueOn: '2026-03-20' });
+      return id;
+    });
+    await sign();
+    const zone = 'America/New_York';
+    const settle = () => edit(h, (e) => settleTasks(e, planId, zone));
+    expect([await settle(), await settle()]).toEqual([1, 0]);
+    const task = async () => h.within((trx) => trx('task').where({ activityId }).first());
+    const { id: taskId } = await task();
+    await edit(h, (e) => recordTaskOnPlan(e, taskId, true));
+    const status = async () =>
+      (await h.within((trx) => trx('activity').where({ id: activityId }).first())).status;
+    expect(await status()).toBe('completed');
+    await edit(h, (e) => followActivity(e, activityId, 'completed'));
+    expect(await task()).toMatchObject({ open: 0, status: 'completed' });
+    const found = await h.within((trx) => attentionOfPlans(trx, [planId], '2026-12-01', zone));
+    expect(found.get(planId)).toEqual({ pastDue: 0, quiet: 1 });
+    expect(await h.within((trx) => attendedGoalsQuery(trx, [planId]))).toHaveLength(1);
   });
 });

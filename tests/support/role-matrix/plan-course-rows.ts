@@ -63,4 +63,16 @@ export const reviewRows: { [K in keyof typeof carePlanReviewCalls]: RowsOf<K> } 
     ...writes,
     input: async (c) => ({ ...(await plan(c)), version: 1 }),
   },
+  'careplans.recordProgressSheet': {
+    ...writes,
+    input: ({ s }) => ({
+      id: s.carePlanId,
+      entries: [
+        {
+          ...{ goalId: s.goalId, value: '80 ft', statement: null },
+          achievementStatus: 'improving',
+        },
+      ],
+    }),
+  },
 };
