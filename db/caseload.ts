@@ -226,7 +226,7 @@ export const riskQuery = (trx: Trx, ids: readonly string[]) =>
             'row_number() over (partition by "encounterId" order by "completedAt" desc nulls last, "id" desc)',
           ),
         })
-        .as('done'),
+        .as('newest_risk'),
     )
     .where('nth', 1);
 

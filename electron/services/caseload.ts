@@ -9,7 +9,11 @@ import { conditions, contacts, team } from '../../db/patient-records';
 import { tasksOfEncounter } from '../../db/tasks';
 import { getUser } from '../../db/users';
 import { arrange, listMoment } from '../../shared/caseload/arrange';
-import { mayAssignOwn, type CaseloadScope } from '../../shared/caseload/caseload';
+import {
+  mayAssignOwn,
+  type CaseloadPage,
+  type CaseloadScope,
+} from '../../shared/caseload/caseload';
 import type { Task } from '../../shared/tasks/task';
 import type { caseloadCalls } from '../../shared/contract/caseload';
 import { AppError, notFound } from '../../shared/errors';
@@ -31,6 +35,12 @@ const notesLookedThrough = 10;
 const isOpen = ({ status }: Task): boolean =>
   status === 'requested' || status === 'in-progress' || status === 'on-hold';
 
+/** How many stays each scope has, restricted ones counted. */
+const scopesOf = async (ctx: CallContext): Promise<CaseloadPage['scopes']> => {
+  const counts = await caseloadCounts(ctx.trx, ctx.user.id, ctx.user.unitIds);
+  return { ...counts, all: counts.units.reduce((sum, { count }) => sum + count, 0) };
+};
+
 export const caseloadHandlers: Handlers<typeof caseloadCalls> = {
   'caseload.list': async (ctx, { scope, text, filters, sort, offset, limit }) => {
     const moment = listMoment(ctx.now, ctx.zone);
@@ -51,7 +61,6 @@ export const caseloadHandlers: Handlers<typeof caseloadCalls> = {
       moment.today,
       ctx.zone,
     );
-    const counts = await caseloadCounts(ctx.trx, ctx.user.id, ctx.user.unitIds);
     return {
       total: stays.length + masked.length,
       leavingToday: arranged.leavingToday,
@@ -69,9 +78,11 @@ export const caseloadHandlers: Handlers<typeof caseloadCalls> = {
       ),
       counts: arranged.counts,
       hasRisk: stays.some(({ risk }) => risk !== null),
-      scopes: { ...counts, all: counts.units.reduce((sum, { count }) => sum + count, 0) },
+      scopes: await scopesOf(ctx),
     };
   },
+
+  'caseload.counts': scopesOf,
 
   'caseload.people': (ctx) => caseloadPeople(ctx.trx, ctx.user.unitIds),
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from '../components/Icon';
 import { Key } from '../components/Key';
 import { OpenPatientItem } from '../features/patients/rail';
+import { useCallKeeping } from './api';
 import { useKey } from './keys';
 import { go, type OpenPatient } from './navigation';
 import type { PlaceDefinition } from './places';
@@ -13,9 +14,11 @@ import { useAppDispatch, useAppSelector } from './store';
 const PlaceItem = ({
   place,
   digit,
+  count,
 }: {
   place: PlaceDefinition;
   digit: string | null;
+  count: number | undefined;
 }): ReactElement => {
   const { t } = useTranslation('app');
   const dispatch = useAppDispatch();
@@ -35,8 +38,19 @@ const PlaceItem = ({
     >
       <Icon name={place.icon} />
       <span className="label">{t(`place.${place.name}`)}</span>
+      {count === undefined ? null : <span className="n">{count}</span>}
     </button>
   );
+};
+
+/** What stands beside a place's name: of the caseload the stays of the chosen unit. */
+const useCounts = (): Record<string, number | undefined> => {
+  const mayRead = useMay('patients.read');
+  const unitId = useAppSelector((state) => state.navigation.unitId);
+  const { data } = useCallKeeping('caseload.counts', mayRead ? {} : null);
+  if (!data) return {};
+  const ofUnit = data.units.find((unit) => unit.unitId === unitId)?.count ?? 0;
+  return { caseload: unitId === null ? data.all : ofUnit };
 };
 
 /** The place that stands at the rail's foot. */
@@ -49,9 +63,10 @@ export const Rail = ({ places }: { places: readonly PlaceDefinition[] }): ReactE
   const { t } = useTranslation('app');
   const openPatients = useAppSelector((state) => state.navigation.openPatients);
   const mayRead = useMay('patients.read');
+  const counts = useCounts();
   const items = places.map((place, index) => ({ place, digit: digitOf(index) }));
   const item = ({ place, digit }: (typeof items)[number]): ReactElement => (
-    <PlaceItem key={place.name} place={place} digit={digit} />
+    <PlaceItem key={place.name} place={place} digit={digit} count={counts[place.name]} />
   );
   return (
     <nav className="rail" id="region-rail" tabIndex={-1} aria-label={t('region.rail')}>

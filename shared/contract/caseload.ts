@@ -46,6 +46,13 @@ export const caseloadCalls = {
     audit: 'list',
     reads: ['caseload', 'encounters', 'tasks', 'careplans', 'coverage', 'patients', 'imports'],
   }),
+  /** How many stays each scope has, for the rail: numbers, and of nobody in particular. */
+  'caseload.counts': read({
+    input: nothing,
+    output: answer<CaseloadPage['scopes']>(),
+    access: 'patients.read',
+    reads: ['caseload', 'encounters', 'imports'],
+  }),
   /** What the panel beside the list tells of one stay. */
   'caseload.peek': read({
     input: z.strictObject({ encounterId: idSchema }),

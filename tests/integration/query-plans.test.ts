@@ -94,6 +94,7 @@ const bounded: Read[] = [
     'a stay’s panel',
     (c) => c.call(c.people.robin, 'caseload.peek', { encounterId: c.encounterId }),
   ],
+  ['the rail’s counts', (c) => c.call(c.people.robin, 'caseload.counts', {})],
   ['people for stays', (c) => c.call(c.people.lee, 'caseload.people', {})],
   ['tasks', (c) => c.call(c.people.robin, 'tasks.ofEncounter', { encounterId: c.encounterId })],
   ['a patient’s file', (c) => c.call(c.people.robin, 'patients.file', { patientId: c.patientId })],

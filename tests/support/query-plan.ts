@@ -26,7 +26,8 @@ const smallTables =
   'hospital|unit|room|bed|user|author|signer|mistaken|manager|credential|membership|setting|csv_mapping';
 const small = new RegExp(`^(SCAN|SEARCH) (${smallTables})\\b`);
 /** What is read through is a list in memory (bound values, a subquery's few rows) or the active stays. */
-const bounded = /^SCAN (\(|CONSTANT ROW|open_task|\w+ USING (COVERING )?INDEX encounter_active_)/;
+const bounded =
+  /^SCAN (\(|CONSTANT ROW|open_task|newest_risk|\w+ USING (COVERING )?INDEX encounter_active_)/;
 
 export interface ReadPlan {
   sql: string;

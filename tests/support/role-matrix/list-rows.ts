@@ -46,6 +46,7 @@ export const caseloadRows: {
     },
   ],
   'caseload.peek': { ...reads, input: ({ s }) => ({ encounterId: s.encounterId }) },
+  'caseload.counts': { ...lists, audit: 'none', input: () => ({}) },
   'caseload.people': { ...lists, audit: 'none', input: () => ({}) },
   'caseload.assign': [
     {
