@@ -270,7 +270,11 @@ test('a typed need is suggested lines by words, stands in the tray, and reworded
   const need = { encounterId, words, item: 'lib-g-ride-set' };
   const { id, rowVersion } = await w.c.call(robin, 'proposals.addNeed', need);
   const ride = await w.find('A ride is set');
-  expect(ride).toMatchObject({ source: 'need', need: { id, rowVersion }, problem: null });
+  expect(ride).toMatchObject({
+    source: 'need',
+    need: { id, rowVersion, words, item: 'lib-g-ride-set' },
+    problem: null,
+  });
   await w.reject(ride);
   expect((await w.tray()).open).toEqual([]);
   const reworded = { ...need, id, rowVersion, words: 'needs a wheelchair van to dialysis' };
