@@ -5,7 +5,6 @@ import { planRow } from '../../db/careplans';
 import { insertLines, insertTasks, takenLine, withdrawMade } from '../../db/proposal-lines';
 import {
   addNeed,
-  changeNeed,
   decisionsOf,
   keepDecision,
   libraryUse,
@@ -376,11 +375,6 @@ export const proposalHandlers: Handlers<typeof proposalCalls> = {
       ctx,
       await addNeed(ctx.trx, { patientId, encounterId, words, item }, ctx.actor),
     );
-  },
-  'proposals.changeNeed': async (ctx, { encounterId, id, rowVersion, words, item }) => {
-    needItem(item);
-    await needNeed(ctx, encounterId, id);
-    return notedNeed(ctx, await changeNeed(ctx.trx, id, rowVersion, { words, item }, ctx.actor));
   },
   'proposals.withdrawNeed': async (ctx, { encounterId, id, rowVersion }) => {
     await needNeed(ctx, encounterId, id);

@@ -108,7 +108,7 @@ test('a transport need is proposed, adapted, accepted; a second is rejected and 
   // The line tells what it stands on, and leads to the answer.
   await page
     .getByRole('article', { name: /^Goal: Ride home/ })
-    .getByRole('button', { name: 'See the answer: AHC HRSN, Mar 12: Transport: need' })
+    .getByRole('button', { name: 'from AHC HRSN, Mar 12: Transport: need. See the answer' })
     .click();
   await expect(page.getByRole('dialog').getByText('Completed by Robin Elmcrest')).toBeVisible();
   await first.screenshot('answer');
@@ -151,7 +151,7 @@ test('a transport need is proposed, adapted, accepted; a second is rejected and 
   await complete(second.page, 'intake', { 'in.ride': ['str'] });
   await expect(card(second.page, ride)).toContainText('Was “Ride: no way” when it was rejected.');
   await card(second.page, ride)
-    .getByRole('button', { name: /^Use “Ride home/ })
+    .getByRole('button', { name: /^Use that one: Ride home/ })
     .click();
   await expect(card(second.page, ride)).toHaveCount(0);
   await expect(problems(second.page).getByRole('listitem')).toHaveCount(2);

@@ -37,11 +37,11 @@ export const LineGround = ({
             key={reason}
             type="button"
             className="pr-ground"
-            aria-label={t('answerOf', { reason })}
             title={reason}
             onClick={() => setShown(assessmentId)}
           >
             {text}
+            <span className="sr">{short ? `: ${reason}` : `. ${t('answer')}`}</span>
           </button>
         );
       })}

@@ -21,7 +21,7 @@ export const ProposalCount = ({
   return (
     <span className="pr-badge" title={t('badge', { count })}>
       <Icon name="bulb" size={12} />
-      {count}
+      <span aria-hidden="true">{count}</span>
       <span className="sr"> {t('badge', { count })}</span>
     </span>
   );
