@@ -34,12 +34,19 @@ const Line = ({
   return (
     <Field label={label} problem={problems.has(name) ? t('form.missing') : undefined}>
       {(control) => (
-        <input
+        // Two lines high, so that a goal can be read as it is edited; it stays one line of text.
+        <textarea
           {...control}
           autoFocus={autoFocus}
+          rows={2}
           maxLength={300}
           value={draft.values[name] ?? ''}
-          onChange={(event) => draft.set(name, event.target.value)}
+          onChange={(event) => draft.set(name, event.target.value.replaceAll(/\s*\n\s*/g, ' '))}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            event.currentTarget.form?.requestSubmit();
+          }}
         />
       )}
     </Field>

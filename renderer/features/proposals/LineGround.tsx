@@ -41,7 +41,7 @@ export const LineGround = ({
             onClick={() => setShown(assessmentId)}
           >
             {text}
-            <span className="sr">{short ? `: ${reason}` : `. ${t('answer')}`}</span>
+            <span className="sr">{short ? ` ${reason}` : ` ${t('answer')}`}</span>
           </button>
         );
       })}

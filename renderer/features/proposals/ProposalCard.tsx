@@ -16,6 +16,13 @@ import { useChoices, useProposalError, useProposalWords } from './use-words';
 
 type Mode = 'adapt' | 'reject' | null;
 
+/** Problems of a template that the card names; the edit form shows all. */
+const named = 3;
+
+const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+
+const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+
 /** What accepting would add, in a line or two. */
 const What = ({ view }: { view: ProposalView }): ReactElement => {
   const { t } = useTranslation('proposals');
@@ -36,13 +43,13 @@ const What = ({ view }: { view: ProposalView }): ReactElement => {
           : null
       : null;
   const who = kind === 'tasks' && tasks.length > 1 ? null : (tasks[0]?.role ?? role);
-  const named = choices?.roles.find(({ id }) => id === who) ?? owner;
+  const ownerRole = choices?.roles.find(({ id }) => id === who) ?? owner;
   const when = kind === 'tasks' ? (tasks.length === 1 ? due(tasks[0]!) : null) : due(view);
   const last = [
-    ...(named && kind !== 'problem' ? [t('owner', { role: say(named) })] : []),
+    ...(ownerRole && kind !== 'problem' ? [t('owner', { role: say(ownerRole) })] : []),
     ...(when === null || kind === 'template' ? [] : [when]),
   ];
-  const line = [where, ...last].filter((part) => part !== null).join(', ');
+  const line = capital([where, ...last].filter((part) => part !== null).join(', '));
   return (
     <>
       {added.length > 0 ? <p className="s2">{added.join(', ')}</p> : null}
@@ -57,11 +64,23 @@ const What = ({ view }: { view: ProposalView }): ReactElement => {
         </ul>
       ) : null}
       {parts.length > 0 ? (
-        <ul className="pr-parts" lang="en">
-          {parts.map(({ item, text }) => (
-            <li key={item}>{text}</li>
-          ))}
-        </ul>
+        <>
+          <p className="s2">
+            {[
+              t('count.problems', { count: parts.length }),
+              t('count.goals', { count: sum(parts.map(({ goals }) => goals)) }),
+              t('withInterventions', { count: sum(parts.map((part) => part.interventions)) }),
+            ].join(', ')}
+          </p>
+          <ul className="pr-parts" lang="en">
+            {parts.slice(0, named).map(({ item, text }) => (
+              <li key={item}>{text}</li>
+            ))}
+          </ul>
+          {parts.length > named ? (
+            <p className="t-cap">{t('more', { count: parts.length - named })}</p>
+          ) : null}
+        </>
       ) : null}
     </>
   );
@@ -139,7 +158,7 @@ export const ProposalCard = ({
         </p>
       )}
       <h4>{t('named', { kind: kind(view), title })}</h4>
-      <What view={view} />
+      {mode === 'adapt' ? null : <What view={view} />}
       {view.similar.slice(0, 2).map((line) => (
         <div className="pr-similar" key={line.id}>
           <span className="grow">{t('similar', { text: line.text })}</span>

@@ -120,8 +120,7 @@ const OpenTray = ({
           ) : (
             <>
               <p className="pr-keys t-cap">
-                <Key keys="Alt G" />
-                <span className="sr">{t('keys')}</span>
+                <Key keys="Alt G" /> {t('keys')}
                 <Key keys="A" /> {t('accept')} <Key keys="E" /> {t('adapt')} <Key keys="X" />{' '}
                 {t('reject')}
               </p>

@@ -1,7 +1,15 @@
 export const wordsEn = {
   title: 'Suggested',
   hint: 'From answers, conditions and needs. Nothing is added unless you accept it.',
-  keys: 'Keys on a suggestion',
+  keys: 'go to one:',
+  count: {
+    problems_one: '{{count}} problem',
+    problems_other: '{{count}} problems',
+    goals_one: '{{count}} goal',
+    goals_other: '{{count}} goals',
+  },
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
   open: 'Show suggestions',
   close: 'Hide suggestions',
   waiting_one: '{{count}} suggestion for the care plan',

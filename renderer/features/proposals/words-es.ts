@@ -3,7 +3,15 @@ import type { wordsEn } from './words-en';
 export const wordsEs: typeof wordsEn = {
   title: 'Sugerencias',
   hint: 'De respuestas, diagnósticos y necesidades. Nada se añade si usted no lo acepta.',
-  keys: 'Teclas en una sugerencia',
+  keys: 'ir a una:',
+  count: {
+    problems_one: '{{count}} problema',
+    problems_other: '{{count}} problemas',
+    goals_one: '{{count}} meta',
+    goals_other: '{{count}} metas',
+  },
+  more_one: 'y {{count}} más',
+  more_other: 'y {{count}} más',
   open: 'Mostrar sugerencias',
   close: 'Ocultar sugerencias',
   waiting_one: '{{count}} sugerencia para el plan de atención',

@@ -137,7 +137,10 @@ const beginPlan = async (page: Page, word: string): Promise<void> => {
   await typeNeed(page, `${word} food`);
   await page.getByRole('button', { name: `Reject: ${word} food` }).click();
   await page.getByLabel('Why not?').selectOption({ label: 'Other' });
-  await page.getByLabel('In words').fill(`${word} reason`);
+  await page
+    .getByRole('complementary', { name: 'Suggested' })
+    .getByLabel('In words')
+    .fill(`${word} reason`);
   await page.getByRole('button', { name: 'Reject', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Decided/ })).toBeVisible();
 };
