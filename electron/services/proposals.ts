@@ -56,13 +56,19 @@ const nothingMade: Made = { lines: [], dated: [] };
 /** Longest line that a problem's source takes. */
 const sourceLength = 120;
 
-/** `Intake, 2026-03-14: Nobody to help at home`: the ground as the plan's problem and its print say it. */
+/** `Mar 14`, as the person's language writes it. */
+const dayWords = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
+    ...{ month: 'short', day: 'numeric', timeZone: 'UTC' },
+  }).format(Date.parse(`${day}T12:00:00Z`));
+
+/** `Intake, Mar 14: Nobody to help at home`: the ground as the plan's problem and its print say it. */
 const sourceLine = (reasons: readonly Reason[], language: Language, zone: string): string => {
   const [first] = reasons;
   if (!first) return '';
   const typed = { en: 'Typed need', es: 'Necesidad escrita' };
   const from = (first.from ?? typed)[language];
-  const day = first.at === null ? '' : `, ${localDateOf(first.at, zone)}`;
+  const day = first.at === null ? '' : `, ${dayWords(localDateOf(first.at, zone), language)}`;
   const text = `${from}${day}: ${first.words[language]}`;
   return text.length <= sourceLength ? text : `${text.slice(0, sourceLength - 1)}…`;
 };

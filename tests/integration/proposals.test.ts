@@ -76,7 +76,7 @@ test('a transport need is proposed with its reason, accepted once, and its lines
       ...{
         id: first.problemId,
         title: 'Transport',
-        source: 'AHC HRSN, 2026-03-12: Transport: need',
+        source: 'AHC HRSN, Mar 12: Transport: need',
       },
       goals: [{ description: 'Ride home and to the first visit booked', dueOn: '2026-03-19' }],
       activities: [
