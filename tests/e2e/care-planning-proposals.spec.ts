@@ -129,7 +129,7 @@ test('a transport need is proposed, adapted, accepted; a second is rejected and 
   await page
     .getByRole('combobox', { name: 'What does the patient need?' })
     .fill('ride to dialysis');
-  await expect(page.getByRole('option').first()).toContainText(/ride/i);
+  await expect(tray(page).getByRole('option').first()).toContainText(/ride/i);
   await first.screenshot('need');
   await page.getByRole('option', { name: /^As a problem in your words/ }).click();
   await page.getByRole('button', { name: 'Accept: ride to dialysis' }).click();
