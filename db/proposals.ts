@@ -197,16 +197,6 @@ export const addNeed = (
   actor: Actor,
 ): Promise<{ id: string; rowVersion: number }> => insertRecord(trx, 'proposal_need', need, actor);
 
-/** Words it otherwise: its ground changes. */
-export const changeNeed = (
-  trx: Trx,
-  id: string,
-  rowVersion: number,
-  fields: { words: string; item: string | null },
-  actor: Actor,
-): Promise<{ id: string; rowVersion: number }> =>
-  updateRecord<NeedRow>(trx, 'proposal_need', id, rowVersion, fields, actor);
-
 /** Takes a typed need away; it stays in the history as entered in error. */
 export const withdrawNeed = (
   trx: Trx,

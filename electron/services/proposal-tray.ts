@@ -39,7 +39,9 @@ const viewOf = async (
     })),
     parts: offer ? partsOf(await previewIn(ctx, all, offer)) : [],
     similar: similarTo(proposed, lines),
-    need: need ? { id: need.id, rowVersion: need.rowVersion } : null,
+    need: need
+      ? { id: need.id, rowVersion: need.rowVersion, words: need.words, item: need.item }
+      : null,
   };
 };
 
@@ -72,6 +74,9 @@ export const trayOf = async (ctx: CallContext, all: StayProposals): Promise<Tray
     open.push(await viewOf(ctx, all, standing));
   return {
     carePlanId,
+    problems: all.lines
+      .filter(({ record }) => record === 'problem')
+      .map(({ id, text }) => ({ id, text })),
     // A template that would add nothing more has nothing to propose.
     open: open.filter(({ kind, parts }) => kind !== 'template' || parts.length > 0),
     decided: decisions

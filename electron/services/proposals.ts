@@ -5,7 +5,6 @@ import { planRow } from '../../db/careplans';
 import { insertLines, insertTasks, takenLine, withdrawMade } from '../../db/proposal-lines';
 import {
   addNeed,
-  changeNeed,
   decisionsOf,
   keepDecision,
   libraryUse,
@@ -57,13 +56,19 @@ const nothingMade: Made = { lines: [], dated: [] };
 /** Longest line that a problem's source takes. */
 const sourceLength = 120;
 
-/** `Intake, 2026-03-14: Nobody to help at home`: the ground as the plan's problem and its print say it. */
+/** `Mar 14`, as the person's language writes it. */
+const dayWords = (day: string, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'es' ? 'es-US' : 'en-US', {
+    ...{ month: 'short', day: 'numeric', timeZone: 'UTC' },
+  }).format(Date.parse(`${day}T12:00:00Z`));
+
+/** `Intake, Mar 14: Nobody to help at home`: the ground as the plan's problem and its print say it. */
 const sourceLine = (reasons: readonly Reason[], language: Language, zone: string): string => {
   const [first] = reasons;
   if (!first) return '';
   const typed = { en: 'Typed need', es: 'Necesidad escrita' };
   const from = (first.from ?? typed)[language];
-  const day = first.at === null ? '' : `, ${localDateOf(first.at, zone)}`;
+  const day = first.at === null ? '' : `, ${dayWords(localDateOf(first.at, zone), language)}`;
   const text = `${from}${day}: ${first.words[language]}`;
   return text.length <= sourceLength ? text : `${text.slice(0, sourceLength - 1)}…`;
 };
@@ -376,11 +381,6 @@ export const proposalHandlers: Handlers<typeof proposalCalls> = {
       ctx,
       await addNeed(ctx.trx, { patientId, encounterId, words, item }, ctx.actor),
     );
-  },
-  'proposals.changeNeed': async (ctx, { encounterId, id, rowVersion, words, item }) => {
-    needItem(item);
-    await needNeed(ctx, encounterId, id);
-    return notedNeed(ctx, await changeNeed(ctx.trx, id, rowVersion, { words, item }, ctx.actor));
   },
   'proposals.withdrawNeed': async (ctx, { encounterId, id, rowVersion }) => {
     await needNeed(ctx, encounterId, id);

@@ -184,16 +184,6 @@ export const proposalCalls = {
     access: 'careplans.write',
     changes: ['proposals'],
   }),
-  'proposals.changeNeed': write({
-    input: z.strictObject({
-      ...{ encounterId: idSchema, id: idSchema, rowVersion: rowVersionSchema },
-      ...{ words: line, item: itemSchema.nullable() },
-    }),
-    output: answer<{ id: string; rowVersion: number }>(),
-    subjects: ofStay,
-    access: 'careplans.write',
-    changes: ['proposals'],
-  }),
   'proposals.withdrawNeed': write({
     input: z.strictObject({ encounterId: idSchema, id: idSchema, rowVersion: rowVersionSchema }),
     output: answer<null>(),

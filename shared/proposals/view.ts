@@ -45,8 +45,8 @@ export interface ProposalView {
   parts: TemplatePart[];
   /** Lines that say the same already. */
   similar: StandingLine[];
-  /** Set for a typed need: its row, so that it can be withdrawn. */
-  need: { id: string; rowVersion: number } | null;
+  /** Set for a typed need: its row, so that it can be taken away. */
+  need: { id: string; rowVersion: number; words: string; item: string | null } | null;
 }
 
 /** A decision as the folded list shows it. */
@@ -72,6 +72,8 @@ export type LineGround = Pick<Reason, 'from' | 'at' | 'words' | 'assessmentId'>;
 export interface Tray {
   /** The open plan that lines go into; null where the stay has none. */
   carePlanId: string | null;
+  /** Problems of that plan, in its order. */
+  problems: { id: string; text: string }[];
   open: ProposalView[];
   decided: DecisionView[];
   /** Grounds by the id of the line or task that was made, or taken, for them. */

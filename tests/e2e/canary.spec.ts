@@ -80,6 +80,11 @@ const notTyped: readonly (readonly [RegExp, string])[] = [
   [/^assessments\./, 'no window asks for it yet'],
   [/^careplans\.applyTemplate: items$/, 'ids of a template’s lines'],
   [/^careplans\.addProblem: source$/, 'the name of a condition that is chosen'],
+  [
+    /^proposals\.accept(Tasks)?: adapted\..*(text|title)$/,
+    'beside the problem of its form, which is typed',
+  ],
+  [/^proposals\.suggest: words$/, 'what is typed as a need, asked after a rest'],
 ];
 
 /** Passphrases: main hears them, whether they open anything or not. */

@@ -76,7 +76,7 @@ test('a transport need is proposed with its reason, accepted once, and its lines
       ...{
         id: first.problemId,
         title: 'Transport',
-        source: 'AHC HRSN, 2026-03-12: Transport: need',
+        source: 'AHC HRSN, Mar 12: Transport: need',
       },
       goals: [{ description: 'Ride home and to the first visit booked', dueOn: '2026-03-19' }],
       activities: [
@@ -260,7 +260,7 @@ test('a condition proposes its situation; applied, it is there with the template
   expect(grounds[plan.problems[0]!.id]).toMatchObject([{ words: { en: 'Heart failure' } }]);
 });
 
-test('a typed need is suggested lines by words, stands in the tray, and reworded comes back', async () => {
+test('a typed need is suggested lines by words and stands in the tray until it is decided or taken away', async () => {
   const w = await withPlan();
   const { robin } = w.c.people;
   const { encounterId } = w.stay;
@@ -270,12 +270,16 @@ test('a typed need is suggested lines by words, stands in the tray, and reworded
   const need = { encounterId, words, item: 'lib-g-ride-set' };
   const { id, rowVersion } = await w.c.call(robin, 'proposals.addNeed', need);
   const ride = await w.find('A ride is set');
-  expect(ride).toMatchObject({ source: 'need', need: { id, rowVersion }, problem: null });
+  expect(ride).toMatchObject({
+    source: 'need',
+    need: { id, rowVersion, words, item: 'lib-g-ride-set' },
+    problem: null,
+  });
   await w.reject(ride);
   expect((await w.tray()).open).toEqual([]);
-  const reworded = { ...need, id, rowVersion, words: 'needs a wheelchair van to dialysis' };
-  const changed = await w.c.call(robin, 'proposals.changeNeed', reworded);
-  expect((await w.find('A ride is set')).before?.words.en).toBe(words);
+  const { decided } = await w.tray();
+  const { key, rowVersion: version } = decided[0]!;
+  await w.c.call(robin, 'proposals.takeBack', { encounterId, key, rowVersion: version });
   const made = await w.accept(await w.find('A ride is set'));
   expect((await w.plan()).problems).toMatchObject([
     {
@@ -286,7 +290,7 @@ test('a typed need is suggested lines by words, stands in the tray, and reworded
   await w.c.call(robin, 'proposals.withdrawNeed', {
     encounterId,
     id,
-    rowVersion: changed.rowVersion,
+    rowVersion,
   });
   expect((await w.tray()).decided).toMatchObject([{ verdict: 'accepted', stillProposed: false }]);
 });

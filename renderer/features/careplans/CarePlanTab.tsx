@@ -8,6 +8,7 @@ import { useDraft } from '../../app/drafts';
 import { useMay } from '../../app/session-context';
 import { Field } from '../../components/Field';
 import { EmptyState, ErrorPlace, Skeleton } from '../../components/PlaceState';
+import { ProposalsOf, ProposalTray } from '../proposals';
 import './careplans.css';
 import './course/course.css';
 import { usePlanErrorText } from './error-text';
@@ -142,19 +143,24 @@ export const CarePlanTab = ({
     );
   if (!plan)
     return (
-      <EmptyState
-        icon="note"
-        title={t('none')}
-        action={
-          mayStart ? (
-            <Button variant="contained" color="primary" onClick={() => setWriting(true)}>
-              {t('start')}
-            </Button>
-          ) : undefined
-        }
-      >
-        {!mayWrite ? t('noneRead') : encounterId === null ? t('noStay') : t('noneText')}
-      </EmptyState>
+      <ProposalsOf patientId={patientId} encounterId={encounterId} carePlanId={null}>
+        <div className="pr-beside">
+          <EmptyState
+            icon="note"
+            title={t('none')}
+            action={
+              mayStart ? (
+                <Button variant="contained" color="primary" onClick={() => setWriting(true)}>
+                  {t('start')}
+                </Button>
+              ) : undefined
+            }
+          >
+            {!mayWrite ? t('noneRead') : encounterId === null ? t('noStay') : t('noneText')}
+          </EmptyState>
+          <ProposalTray />
+        </div>
+      </ProposalsOf>
     );
   const another = mayStart && standing.every(({ status }) => !isOpen(status));
   return (
@@ -167,7 +173,9 @@ export const CarePlanTab = ({
           onAnother={another ? () => setWriting(true) : null}
         />
       ) : null}
-      <PlanEditor key={plan.id} planId={plan.id} />
+      <ProposalsOf patientId={patientId} encounterId={plan.encounterId} carePlanId={plan.id}>
+        <PlanEditor key={plan.id} planId={plan.id} />
+      </ProposalsOf>
     </div>
   );
 };

@@ -84,7 +84,7 @@ const Working = ({
           />
         )}
       </div>
-      <PlanTray />
+      <PlanTray onAccepted={onSelect} />
     </div>
   );
 };

@@ -61,6 +61,8 @@ export const keyGroups: readonly KeyGroup[] = [
       ['J K', 'problem'],
       ['I', 'intervention'],
       ['B', 'barrier'],
+      ['Alt G', 'suggestion'],
+      ['A E X', 'decideSuggestion'],
       ['Ctrl Shift S', 'sign'],
       ['Ctrl P', 'print'],
     ],

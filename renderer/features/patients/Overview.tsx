@@ -6,6 +6,7 @@ import { StayBarriers } from '../careplans';
 import { StayFacts, StayHistory, StayLine } from '../encounters';
 import { useMay } from '../../app/session-context';
 import { NoteBox } from '../notes';
+import { ProposalsWaiting } from '../proposals';
 import { TaskList } from '../tasks';
 import {
   Allergies,
@@ -32,6 +33,7 @@ export const Overview = ({
   asked,
   onMove,
   onHistory,
+  onPlan,
 }: {
   file: PatientFile;
   about: About;
@@ -40,6 +42,8 @@ export const Overview = ({
   onMove: (() => void) | null;
   /** Shows the whole history. */
   onHistory: () => void;
+  /** Shows the care plan, with what is suggested for it. */
+  onPlan: () => void;
 }): ReactElement => {
   const { t } = useTranslation('patients');
   const mayWrite = useMay('care.write');
@@ -54,6 +58,7 @@ export const Overview = ({
             <>
               <StayLine stay={stay} />
               <StayFacts stay={stay} about={about.who} onMove={onMove} />
+              <ProposalsWaiting encounterId={stay.id} onLook={onPlan} />
               <StayBarriers patientId={patient.id} encounterId={stay.id} asked={of('barrier')} />
               <TaskList encounterId={stay.id} patientId={patient.id} asked={of('task')} />
             </>

@@ -15,6 +15,7 @@ import { CarePlanTab } from '../careplans';
 import { DocumentList } from '../documents';
 import { ExpectedDischargeDialog, expectedDischargeForm } from '../encounters';
 import { NoteList } from '../notes';
+import { ProposalCount } from '../proposals';
 import { TaskList } from '../tasks';
 import { Overview, type Asked } from './Overview';
 import { PatientHeader } from './PatientHeader';
@@ -160,6 +161,7 @@ const OpenFile = ({
             asked={asked}
             onMove={move}
             onHistory={() => show('history')}
+            onPlan={() => show('careplan')}
           />
         ) : (
           <TabBody key={tab} tab={tab} about={about} />
@@ -239,6 +241,7 @@ const Tabs = ({
         >
           {t(`tab.${name}`)}{' '}
           {count[name] === undefined ? null : <span className="n">{count[name]}</span>}
+          {name === 'careplan' ? <ProposalCount encounterId={file.stay?.id ?? null} /> : null}
         </button>
       ))}
     </div>

@@ -65,7 +65,9 @@ const TaskRow = ({
       />
       <span className="grow">
         <span className={open ? 'm' : 's3'}>{task.title}</span>
-        {task.ownerName === null ? null : <span className="t-cap"> {task.ownerName}</span>}
+        {(task.ownerName ?? task.ownerRole) === null ? null : (
+          <span className="t-cap"> {task.ownerName ?? task.ownerRole}</span>
+        )}
         {task.status === 'cancelled' ? (
           <span className="t-cap"> {t('cancelled', { reason: task.statusReason })}</span>
         ) : null}

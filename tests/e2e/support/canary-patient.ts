@@ -130,4 +130,22 @@ const beginPlan = async (page: Page, word: string): Promise<void> => {
   await page.getByLabel('What is to be reached').fill(`${word} goal`);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('article', { name: new RegExp(`${word} goal`) })).toBeVisible();
+  // One need edited and accepted, one rejected with words.
+  await typeNeed(page, `${word} ride`);
+  await page.getByRole('button', { name: `Edit before accepting: ${word} ride` }).click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await typeNeed(page, `${word} food`);
+  await page.getByRole('button', { name: `Reject: ${word} food` }).click();
+  await page.getByLabel('Why not?').selectOption({ label: 'Other' });
+  await page
+    .getByRole('complementary', { name: 'Suggested' })
+    .getByLabel('In words')
+    .fill(`${word} reason`);
+  await page.getByRole('button', { name: 'Reject', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Decided/ })).toBeVisible();
+};
+
+const typeNeed = async (page: Page, need: string): Promise<void> => {
+  await page.getByRole('combobox', { name: 'What does the patient need?' }).fill(need);
+  await page.getByRole('option', { name: /^As a problem in your words/ }).click();
 };

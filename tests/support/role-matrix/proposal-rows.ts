@@ -102,11 +102,8 @@ export const proposalRows: { [K in keyof typeof proposalCalls]: RowsOf<K> } = {
     ...plans,
     input: ({ s }) => ({ encounterId: s.encounterId, words, item: null }),
   },
-  'proposals.changeNeed': [
-    {
-      ...{ ...plans, what: 'of the stay' },
-      input: async (c) => ({ ...(await need(c)), words: 'A ride home', item: null }),
-    },
+  'proposals.withdrawNeed': [
+    { ...{ ...plans, what: 'of the stay' }, input: need },
     {
       ...{ ...plans, what: 'of another stay', answers: 'notFound' },
       input: async (c) => ({
@@ -114,9 +111,9 @@ export const proposalRows: { [K in keyof typeof proposalCalls]: RowsOf<K> } = {
           ...c,
           s: c.s === c.w.subjects.own ? c.w.subjects.left : c.w.subjects.own,
         })),
-        ...{ encounterId: c.s.encounterId, words: 'A ride home', item: null },
+        encounterId: c.s.encounterId,
       }),
     },
   ],
-  'proposals.withdrawNeed': { ...plans, input: need },
+  //  'proposals.withdrawNeed': { ...plans, input: need },
 };
