@@ -1,5 +1,5 @@
 /** What every write of a care plan shares: the row a person saw, the open plan, the draft's state. */
-import { planChanges } from '../shared/careplans/changes';
+import { planChanges, readsOtherwise } from '../shared/careplans/changes';
 import { contentOf, isOpen } from '../shared/careplans/plan';
 import { AppError, conflict, notFound } from '../shared/errors';
 import type { ActivityRow, BarrierRow, GoalRow, PlanRow, ProblemRow } from './careplan-rows';
@@ -72,11 +72,52 @@ export const seenPlan = async (e: Editing, id: string, rowVersion: number): Prom
 export const settleDraft = async (e: Editing, planId: string | null): Promise<void> => {
   if (planId === null) return;
   const row = await planRow(e.trx, planId);
+  if (row.newestVersion === 0) return;
   const signed = await versionContent(e.trx, planId, row.newestVersion);
   if (!signed) return;
   const now = contentOf(await loadPlan(e.trx, planId, e.today));
   const draftOpen = planChanges(signed, now).length > 0 ? 1 : 0;
   await updateRecord<PlanRow>(e.trx, 'care_plan', planId, row.rowVersion, { draftOpen }, e.actor);
+};
+
+interface SignedParts {
+  problems: (Record<'goals' | 'activities' | 'barriers', { id: string }[]> & { id: string })[];
+}
+
+/** A part as the newest version holds it; null where it does not. */
+const signedPart = async (
+  e: Editing,
+  plan: PlanRow,
+  part: Part,
+  id: string,
+): Promise<object | null> => {
+  const row = (await e
+    .trx('care_plan_version')
+    .where({ carePlanId: plan.id, version: plan.newestVersion })
+    .first('content')) as { content: string } | undefined;
+  if (!row) return null;
+  // Written by ourselves and read in full wherever it is shown: here it is only looked up.
+  const { problems } = JSON.parse(row.content) as SignedParts;
+  const lists = {
+    problem: () => problems,
+    goal: () => problems.flatMap(({ goals }) => goals),
+    activity: () => problems.flatMap(({ activities }) => activities),
+    barrier: () => problems.flatMap(({ barriers }) => barriers),
+  };
+  return lists[part]().find((each) => each.id === id) ?? null;
+};
+
+/**
+ * The draft after one part changed: while that part differs from the signed text the draft is open,
+ * and nothing else need be read. Only a change that was taken back asks for the whole plan.
+ */
+const settlePart = async (e: Editing, plan: PlanRow, part: Part, now: object & { id: string }) => {
+  if (plan.newestVersion === 0) return;
+  const signed = await signedPart(e, plan, part, now.id);
+  if (signed !== null && !readsOtherwise(part, signed, now)) return settleDraft(e, plan.id);
+  if (plan.draftOpen === 1) return;
+  const { id, rowVersion } = plan;
+  await updateRecord<PlanRow>(e.trx, 'care_plan', id, rowVersion, { draftOpen: 1 }, e.actor);
 };
 
 /** Writes authored fields of a part, in an open plan, and settles the draft. */
@@ -86,12 +127,17 @@ export const rewrite = async <P extends Part>(
   id: string,
   rowVersion: number,
   patch: Partial<Omit<PartRows[P], keyof RecordColumns>>,
+  /** The row, where it was seen already. */
+  known?: PartRows[P],
 ): Promise<PartRows[P]> => {
-  const row = await seen(e, part, id, rowVersion);
+  const row = known ?? (await seen(e, part, id, rowVersion));
   const planId = await planIdOf(e, part, row);
-  if (planId !== null) await openPlan(e, planId);
+  const plan = planId === null ? null : await openPlan(e, planId);
   const next = await updateRecord<PartRows[P]>(e.trx, part, id, rowVersion, patch, e.actor);
-  await settleDraft(e, planId);
+  if (plan === null) return next;
+  // What is taken out or put back is no wording.
+  if ('removedAt' in patch) await settleDraft(e, planId);
+  else await settlePart(e, plan, part, next);
   return next;
 };
 

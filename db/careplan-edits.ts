@@ -122,11 +122,12 @@ export const changeGoal = async (
   rowVersion: number,
   fields: GoalFields,
 ): Promise<GoalRow> => {
-  const next = { ...(await seen(e, 'goal', id, rowVersion)), ...given(fields) };
+  const row = await seen(e, 'goal', id, rowVersion);
+  const next = { ...row, ...given(fields) };
   needScale(next);
   for (const field of ['baseline', 'target'] as const)
     if (field in fields) needFit(next, field, next[field]);
-  return rewrite(e, 'goal', id, rowVersion, given(fields));
+  return rewrite(e, 'goal', id, rowVersion, given(fields), row);
 };
 
 const needScale = ({ scaleLow, scaleHigh }: GoalRow): void => {
@@ -190,7 +191,7 @@ export const changeActivity = async (
           ownerName: owner?.userId ? null : (owner?.name ?? null),
           ownerRole: null,
         };
-  return rewrite(e, 'activity', id, rowVersion, { ...given(fields), ...owned });
+  return rewrite(e, 'activity', id, rowVersion, { ...given(fields), ...owned }, row);
 };
 
 /** A tie stays within the problem: `notFound` otherwise. */

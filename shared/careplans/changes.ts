@@ -56,6 +56,30 @@ const barrierFields = [
   ...(['category', 'title', 'detail', 'severity', 'removableBy'] as const),
   ...(['goalId', 'activityId', 'dueAt'] as const),
 ] as const;
+/** Fields of each part that a person words; an owner is one fact of several columns. */
+const authored: Record<'problem' | 'goal' | 'activity' | 'barrier', readonly string[]> = {
+  problem: problemFields,
+  goal: goalFields,
+  activity: [...activityFields, 'ownerId', 'ownerRole'],
+  barrier: [...barrierFields, 'ownerId'],
+};
+
+/** Does the part, as it stands, read otherwise than as it was signed? Quick: one record, no names. */
+export const readsOtherwise = (
+  part: keyof typeof authored,
+  signed: object,
+  now: object,
+): boolean => {
+  const value = (of: object, field: string): unknown =>
+    (of as Record<string, unknown>)[field] ?? null;
+  const typedOwner = (of: object): unknown =>
+    part === 'activity' && value(of, 'ownerId') === null ? value(of, 'ownerName') : null;
+  return (
+    authored[part].some((field) => value(signed, field) !== value(now, field)) ||
+    typedOwner(signed) !== typedOwner(now)
+  );
+};
+
 /** Fields that name another part of the plan; told in that part's words. */
 const ties: readonly string[] = ['goalId', 'activityId'];
 

@@ -5,7 +5,7 @@
  *   --smoke        that the measures still run, on small hospitals: those that open no window, unless
  *                  they are named; no figure is judged
  *   --only NAME    these figures only (start, unlock, worklist, service, encryption, ipc, demo, pdf,
- *                  import, calendar); may be given more than once
+ *                  import, calendar, careplan); may be given more than once
  *
  * A missed goal is told and fails nothing; a measure that breaks ends with exit code 1.
  *
@@ -15,6 +15,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureCalendar } from './calendar';
+import { measureCarePlan } from './careplan';
 import { measureDemoDelay } from './demo-delay';
 import { measureEncryption } from './encryption';
 import { machine, slownessNow, tableOf, writeFigures, type Figure } from './figures';
@@ -156,6 +157,12 @@ const measures: Record<string, (hospitals: Hospitals) => Promise<Measured>> = {
     figures: await measureService(
       await hospitals.copy('service'),
       await hospitals.copy('service-raw'),
+    ),
+  }),
+  careplan: async (hospitals) => ({
+    figures: await measureCarePlan(
+      await hospitals.copy('careplan'),
+      await hospitals.copy('careplan-raw'),
     ),
   }),
   encryption: async (hospitals) => {

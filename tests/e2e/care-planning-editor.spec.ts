@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { demonstrationPassphrase } from '../../electron/demonstration/hospital';
 import type { Liaison } from './support/app';
-import { demonstration, openFile } from './support/patient-file';
+import { demonstration, openFile, signInAs } from './support/patient-file';
 
 const problems = (page: Page): Locator => page.getByRole('navigation', { name: 'Problems' });
 const goal = (page: Page, name: RegExp): Locator => page.getByRole('article', { name });
@@ -80,4 +80,50 @@ test('a plan is edited in place: ordered, scaled, undone and found again after a
     'Sleeps through on the new pills',
   );
   await second.close();
+});
+
+test('two who change one barrier lose nothing: a merge shows it field by field', async () => {
+  const liaison = await demonstration();
+  const { page } = liaison;
+  const change = (): Locator => page.getByRole('button', { name: 'Change: Afraid of falling' });
+  const form = (): Locator => page.getByRole('form', { name: 'Afraid of falling' });
+  await openPlan(liaison);
+  await change().click();
+  await form().getByLabel('Detail').fill('Fell at home in January, on the porch steps');
+  await form().getByLabel('Severity').selectOption('high');
+  // A colleague at the same workstation saves first.
+  await signInAs(liaison, 'oakes');
+  await openPlan(liaison);
+  await change().click();
+  await form().getByLabel('Severity').selectOption('low');
+  await form()
+    .getByLabel(/^Who can remove it/)
+    .fill('Physical therapy alone');
+  await form().getByRole('button', { name: 'Save' }).click();
+  await expect(form()).toBeHidden();
+  await signInAs(liaison, 'elmcrest');
+  await openPlan(liaison);
+  await page.getByRole('button', { name: /^Go on: Change: Afraid of falling/ }).click();
+  await expect(form().getByLabel('Detail')).toHaveValue(
+    'Fell at home in January, on the porch steps',
+  );
+  await form().getByRole('button', { name: 'Save' }).click();
+  const merge = page.getByRole('alert', { name: /saved this meanwhile/ });
+  await expect(merge).toContainText('Oakes');
+  await expect(merge).toContainText('1 field to decide');
+  await expect(merge.getByRole('button', { name: 'Save as chosen' })).toBeDisabled();
+  await liaison.screenshot('editor-merge');
+  await liaison.expectAccessible();
+  await merge
+    .getByRole('group', { name: /^severity/ })
+    .getByRole('radio')
+    .last()
+    .check();
+  await merge.getByRole('button', { name: 'Save as chosen' }).click();
+  await expect(form()).toBeHidden();
+  const row = page.getByRole('row', { name: /Afraid of falling/ });
+  await expect(row).toContainText('High');
+  await expect(row).toContainText('Physical therapy alone');
+  await expect(row).toContainText('on the porch steps');
+  await liaison.close();
 });

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BarrierInput } from '../../../shared/contract/careplans';
+import { mergeFields, resolved, type Fields } from '../../../shared/careplans/merge';
 import type { Barrier, Owner, Problem } from '../../../shared/careplans/plan';
 import {
   barrierCategories,
@@ -13,14 +14,16 @@ import {
 } from '../../../shared/careplans/statuses';
 import { instantOfLocal, localOf, wallTimeKind } from '../../../shared/time';
 import type { Outcome } from '../../app/api';
+import { useFormat } from '../../app/format';
 import { useFormDraft } from '../../app/form-draft';
 import { useThrowAway } from '../../app/leave-form';
 import { useMinute } from '../../app/now';
 import { DateInput } from '../../components/DateInput';
 import { Field } from '../../components/Field';
 import { TimeInput } from '../../components/TimeInput';
-import { ConflictPlace } from './ConflictPlace';
 import { usePlanErrorText } from './error-text';
+import { MergePlace } from './MergePlace';
+import { useFieldName, useValueText } from './use-value-text';
 
 interface BarrierFormProps {
   /** Names the drafts: the barrier, or where a new one belongs. */
@@ -42,6 +45,13 @@ export const barrierDraft = (form: string): string => `careplans:barrier:${form}
 const endOfDay = '23:59';
 
 /** None yet for a new one; a code of an import that is none of ours must be chosen anew. */
+/** The fields of a barrier that the form changes. */
+const fieldsOf = (barrier: Barrier): Fields => ({
+  ...{ title: barrier.title, category: barrier.category, severity: barrier.severity },
+  ...{ removableBy: barrier.removableBy, goalId: barrier.goalId, activityId: barrier.activityId },
+  ...{ ownerId: barrier.ownerId, dueAt: barrier.dueAt, detail: barrier.detail },
+});
+
 const categoryOf = (barrier: Barrier | null): BarrierCategory | null => {
   const parsed = barrierCategorySchema.safeParse(barrier?.category);
   return parsed.success ? parsed.data : null;
@@ -70,6 +80,21 @@ export const BarrierForm = ({
   const { t: tParts } = useTranslation('components');
   const errorText = usePlanErrorText();
   const { zone } = useMinute();
+  const format = useFormat();
+  const fieldName = useFieldName();
+  const valueText = useValueText();
+  /** People, goals and interventions are said by name. */
+  const nameOf = (field: string, value: string): string => {
+    if (field === 'ownerId')
+      return owners.find(({ userId }) => userId === value)?.name ?? t('somebody');
+    if (field === 'goalId' || field === 'activityId')
+      return (
+        [...(blockable?.goals ?? []), ...(blockable?.activities ?? [])].find(
+          ({ id }) => id === value,
+        )?.description ?? t('notSet')
+      );
+    return valueText(field, value);
+  };
   const due = barrier?.dueAt ? localOf(barrier.dueAt, zone) : null;
   const draft = useFormDraft(
     barrierDraft(form),
@@ -83,6 +108,8 @@ export const BarrierForm = ({
       blocks: barrier?.goalId ?? barrier?.activityId ?? '',
       day: due?.slice(0, 10) ?? '',
       time: due?.slice(11) ?? '',
+      // What stood there when the person began: kept with the text over a lock.
+      base: barrier === null ? '' : JSON.stringify(fieldsOf(barrier)),
     },
     { patientId, baseRowVersion: barrier?.rowVersion ?? null },
   );
@@ -95,15 +122,33 @@ export const BarrierForm = ({
     text: string;
   } | null>(null);
   const [busy, setBusy] = useState(false);
-  const [theirs, setTheirs] = useState<Barrier | null>(null);
+  const [merging, setMerging] = useState<{ theirs: Barrier; mine: Fields } | null>(null);
+  const base = draft.values['base'] ? (JSON.parse(draft.values['base']) as Fields) : null;
 
-  const submit = async (present?: Barrier): Promise<void> => {
+  /** Lays the person's changes over the present record; what both changed is asked first. */
+  const lay = async (mine: Fields, theirs: Barrier): Promise<void> => {
+    const merged = mergeFields(base ?? fieldsOf(theirs), mine, fieldsOf(theirs));
+    const fields = resolved(merged, {});
+    if (fields === null) return setMerging({ theirs, mine });
+    return send(fields, theirs);
+  };
+
+  const send = async (fields: Fields, over?: Barrier): Promise<void> => {
+    setBusy(true);
+    const outcome = await save(fields as unknown as BarrierInput, over);
+    setBusy(false);
+    if (outcome.ok) return leave();
+    if (outcome.error.code === 'conflict' && outcome.error.current)
+      return lay(fields, outcome.error.current as Barrier);
+    return setProblem({ field: 'title', text: errorText(outcome.error) });
+  };
+
+  const submit = async (): Promise<void> => {
     if (title.trim() === '') return setProblem({ field: 'title', text: t('missing') });
     if (category === null) return setProblem({ field: 'category', text: t('categoryMissing') });
     const local = day === '' ? null : `${day}T${time || endOfDay}`;
     if (local !== null && wallTimeKind(local, zone) === 'gap')
       return setProblem({ field: 'time', text: t('gap') });
-    setBusy(true);
     const fields = {
       category,
       title: title.trim(),
@@ -114,19 +159,15 @@ export const BarrierForm = ({
       ...(blockable ? tieOf(draft.values['blocks'] ?? '', blockable) : {}),
       dueAt: local === null ? null : instantOfLocal(local, zone),
     };
-    const outcome = await save(fields, present);
-    setBusy(false);
-    if (outcome.ok) return leave();
-    if (outcome.error.code === 'conflict' && outcome.error.current)
-      return setTheirs(outcome.error.current as Barrier);
-    return setProblem({ field: 'title', text: errorText(outcome.error) });
+    if (barrier === null) return send(fields);
+    // A form without a choice of what is blocked leaves that as it is.
+    return lay({ ...(base ?? fieldsOf(barrier)), ...fields }, barrier);
   };
 
   const leave = (): void => {
     draft.clear();
     onDone();
   };
-  const inWords = (parts: (string | null)[]): string => parts.filter(Boolean).join(' · ');
 
   return (
     <form
@@ -293,19 +334,30 @@ export const BarrierForm = ({
           />
         )}
       </Field>
-      {theirs === null ? null : (
-        <ConflictPlace
-          theirs={inWords([
-            theirs.title,
-            t(`severity.${theirs.severity}`),
-            theirs.removableBy,
-            theirs.detail,
-          ])}
-          mine={inWords([title, t(`severity.${severity}`), removableBy, detail])}
-          byName={theirs.updatedByName}
-          at={theirs.updatedAt}
-          onTheirs={leave}
-          onMine={() => void submit(theirs)}
+      {merging === null ? null : (
+        <MergePlace
+          merged={mergeFields(
+            base ?? fieldsOf(merging.theirs),
+            merging.mine,
+            fieldsOf(merging.theirs),
+          )}
+          words={{
+            title: t('mergeTitle', {
+              name: merging.theirs.updatedByName ?? t('somebody'),
+              when: format.dateTime(merging.theirs.updatedAt, zone),
+            }),
+            base: t('mergeBase'),
+            theirs: t('conflictTheirs', {
+              name: merging.theirs.updatedByName ?? t('somebody'),
+              when: format.dateTime(merging.theirs.updatedAt, zone),
+            }),
+            mine: t('conflictMine'),
+            save: t('mergeSave'),
+          }}
+          fieldName={fieldName}
+          valueText={(field, value) => nameOf(field, String(value))}
+          onSave={(fields) => void send(fields, merging.theirs)}
+          onCancel={{ text: t('useTheirs'), act: leave }}
         />
       )}
       <div className="row">

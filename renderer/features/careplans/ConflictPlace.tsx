@@ -1,4 +1,4 @@
-/** Both texts side by side, who and when; nothing is overwritten until a person picks (look.md, States). */
+/** The texts side by side, as it was before too, who and when; nothing is overwritten until a person picks (look.md, States). */
 import Button from '@mui/material/Button';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useMinute } from '../../app/now';
 import { Icon } from '../../components/Icon';
 
 export const ConflictPlace = ({
+  base,
   theirs,
   mine,
   byName,
@@ -14,6 +15,8 @@ export const ConflictPlace = ({
   onMine,
   onTheirs,
 }: {
+  /** What stood there when the person began; undefined where nobody knows. */
+  base?: string | undefined;
   theirs: string;
   mine: string;
   byName: string | null;
@@ -31,6 +34,12 @@ export const ConflictPlace = ({
         <Icon name="swap" size={14} /> {t('conflictTitle')}
       </div>
       <dl>
+        {base === undefined ? null : (
+          <div>
+            <dt>{t('mergeBase')}</dt>
+            <dd>{text(base)}</dd>
+          </div>
+        )}
         <div>
           <dt>
             {t('conflictTheirs', {

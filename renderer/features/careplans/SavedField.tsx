@@ -16,6 +16,7 @@ import { useTranslation } from 'react-i18next';
 import type { Outcome } from '../../app/api';
 import { keptDraft, useDraft } from '../../app/drafts';
 import { useHalfTyped } from '../../app/form-draft';
+import { useOfferUndo } from '../../app/undo';
 import { DateInput } from '../../components/DateInput';
 import { Icon } from '../../components/Icon';
 import { ConflictPlace } from './ConflictPlace';
@@ -62,6 +63,7 @@ export interface SavedFieldProps {
 }
 
 interface Conflict {
+  base: string;
   theirs: string;
   record: FieldRecord;
 }
@@ -79,6 +81,7 @@ const useSavedText = ({
 }: SavedFieldProps) => {
   const { t } = useTranslation('careplans');
   const errorText = usePlanErrorText();
+  const offerUndo = useOfferUndo();
   const form = `careplans:${record.id}:${field}`;
   const shown = value ?? '';
   const draft = useDraft(form, shown, { patientId, baseRowVersion: record.rowVersion });
@@ -119,7 +122,7 @@ const useSavedText = ({
         if (latest.current === text) draft.clear(clean);
       } else if (outcome.error.code === 'conflict' && outcome.error.current) {
         const present = outcome.error.current as FieldRecord;
-        setConflict({ theirs: read(present) ?? '', record: present });
+        setConflict({ base: base.current, theirs: read(present) ?? '', record: present });
       } else setProblem(t('notSaved', { why: errorText(outcome.error) }));
     },
     [draft, errorText, problemOf, read, required, save, t],
@@ -151,6 +154,13 @@ const useSavedText = ({
     endTyping();
   };
   const discard = (): void => {
+    const mine = typed ?? draft.text;
+    // The text that was not picked is not lost: it can be put back, and asks again.
+    if (conflict !== null && mine.trim() !== conflict.theirs.trim())
+      offerUndo(t('theirsTaken'), () => {
+        setTyped(mine);
+        void commit(mine);
+      });
     setTyped(null);
     setConflict(null);
     setProblem(undefined);
@@ -283,6 +293,7 @@ export const SavedField = (props: SavedFieldProps): ReactElement => {
       )}
       {conflict === null ? null : (
         <ConflictPlace
+          base={conflict.base}
           theirs={conflict.theirs}
           mine={text}
           byName={conflict.record.updatedByName}

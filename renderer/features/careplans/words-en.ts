@@ -206,6 +206,7 @@ export const en = {
   joinGoals: 'Make one goal',
   goalsJoined: 'Two goals became one',
   mergeTitle: '{{name}} saved this meanwhile, {{when}}',
+  theirsTaken: 'Theirs stands; yours can be put back',
   mergeBase: 'As it was',
   mergeSave: 'Save as chosen',
   mergeLeft_one: '{{count}} field to decide',
@@ -335,6 +336,7 @@ export const en = {
     participant: 'Participant',
   },
   field: {
+    ownerId: 'owner',
     measureKind: 'measured as',
     unit: 'unit',
     scaleLow: 'scale from',

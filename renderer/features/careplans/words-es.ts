@@ -198,6 +198,7 @@ export const es: typeof en = {
   joinGoals: 'Hacer una sola meta',
   goalsJoined: 'De dos metas se hizo una',
   mergeTitle: '{{name}} guardó esto entretanto, {{when}}',
+  theirsTaken: 'Queda lo otro; lo suyo se puede recuperar',
   mergeBase: 'Como estaba',
   mergeSave: 'Guardar lo elegido',
   mergeLeft_one: 'falta decidir {{count}} campo',
@@ -322,6 +323,7 @@ export const es: typeof en = {
     participant: 'Participante',
   },
   field: {
+    ownerId: 'responsable',
     measureKind: 'se mide como',
     unit: 'unidad',
     scaleLow: 'escala desde',
