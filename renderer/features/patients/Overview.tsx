@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientFile } from '../../../shared/patients/patient';
+import { AssessmentFindings, OpenAlerts } from '../assessments';
 import { StayBarriers } from '../careplans';
 import { StayFacts, StayHistory, StayLine } from '../encounters';
 import { useMay } from '../../app/session-context';
@@ -32,6 +33,7 @@ export const Overview = ({
   asked,
   onMove,
   onHistory,
+  onAssessments,
 }: {
   file: PatientFile;
   about: About;
@@ -40,6 +42,8 @@ export const Overview = ({
   onMove: (() => void) | null;
   /** Shows the whole history. */
   onHistory: () => void;
+  /** Shows all assessments. */
+  onAssessments: () => void;
 }): ReactElement => {
   const { t } = useTranslation('patients');
   const mayWrite = useMay('care.write');
@@ -52,10 +56,12 @@ export const Overview = ({
         <div className="wide">
           {stay ? (
             <>
+              <OpenAlerts patientId={patient.id} />
               <StayLine stay={stay} />
               <StayFacts stay={stay} about={about.who} onMove={onMove} />
               <StayBarriers patientId={patient.id} encounterId={stay.id} asked={of('barrier')} />
               <TaskList encounterId={stay.id} patientId={patient.id} asked={of('task')} />
+              <AssessmentFindings patientId={patient.id} onShow={onAssessments} />
             </>
           ) : (
             <p>{t('noStay')}</p>
