@@ -129,7 +129,7 @@ export const AssessmentsTab = ({
   const { run: start, error: startError } = useCommand('assessments.start');
   const [filter, setFilter] = useState<string | null>(null);
   const find = (id: string) => instruments?.find((one) => one.id === id);
-  const nameOf = (id: string): string => find(id)?.title[language] ?? id;
+  const nameOf = (id: string): string => find(id)?.short ?? id;
   if (error) return <ErrorPlace error={error} onRetry={refetch} />;
   if (!data || !instruments) return <Skeleton rows={8} />;
   const begin = async (instrument: string): Promise<void> => {
@@ -190,7 +190,8 @@ export const AssessmentsTab = ({
               {offered.map((one) => (
                 <li key={one.id}>
                   <button type="button" className="as-line" onClick={() => void begin(one.id)}>
-                    {one.title[language]}
+                    <span className="m">{one.short}</span>{' '}
+                    <span className="t-cap">{one.title[language]}</span>
                   </button>
                 </li>
               ))}
