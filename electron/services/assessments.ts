@@ -14,6 +14,7 @@ import {
 } from '../../db/assessments';
 import { recordedSources } from '../../db/assessment-sources';
 import { mergedIds } from '../../db/merged';
+import { saidOfWho } from '../../shared/assessments/form';
 import type {
   Assessment,
   AssessmentResult,
@@ -252,6 +253,8 @@ export const assessmentHandlers: Handlers<typeof assessmentCalls> = {
       rowVersion,
       {
         answers: { ...changed, ...offersOfItems(instrument, changed) },
+        // The intake asks who answers and who interprets: it is not asked twice.
+        ...saidOfWho(answers),
         ...(informant === undefined ? {} : { informant }),
         ...(interpreter === undefined ? {} : { interpreter }),
       },

@@ -6,6 +6,7 @@ import { loadPlan } from '../../db/careplans';
 import { insertRecord } from '../../db/records';
 import type { Host } from '../../electron/host';
 import type { CallContext } from '../../electron/ipc/context';
+import { omit } from '../../electron/interop/fhir/care-plan-bundle';
 import { documentHandlers, documentOwnHandlers } from '../../electron/services/documents';
 import { contentOf } from '../../shared/careplans/plan';
 import type { PlanContent } from '../../shared/careplans/version';
@@ -101,18 +102,13 @@ const words = ({ problems, title, reviewOn }: PlanContent) => ({
   problems: problems.map((problem) => ({
     title: problem.title,
     ownWords: problem.ownWords,
-    goals: problem.goals.map(({ id, progress, ...goal }) => ({
-      ...goal,
-      progress: progress.map(({ at, value, statement, achievementStatus }) => ({
-        at,
-        value,
-        statement,
-        achievementStatus,
-      })),
+    goals: problem.goals.map(({ progress, ...goal }) => ({
+      ...omit(goal, ['id']),
+      progress: progress.map((point) => omit(point, ['id', 'byName'])),
     })),
-    activities: problem.activities.map(({ id, ownerId, goalId, ...activity }) => activity),
-    barriers: problem.barriers.map(
-      ({ id, ownerId, ownerName, goalId, activityId, ...barrier }) => barrier,
+    activities: problem.activities.map((one) => omit(one, ['id', 'ownerId', 'goalId'])),
+    barriers: problem.barriers.map((one) =>
+      omit(one, ['id', 'ownerId', 'ownerName', 'goalId', 'activityId']),
     ),
   })),
 });

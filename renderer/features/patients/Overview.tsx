@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientFile } from '../../../shared/patients/patient';
+import { AssessmentFindings, OpenAlerts } from '../assessments';
 import { StayBarriers } from '../careplans';
 import { StayFacts, StayHistory, StayLine } from '../encounters';
 import { useMay } from '../../app/session-context';
@@ -34,6 +35,7 @@ export const Overview = ({
   onMove,
   onHistory,
   onPlan,
+  onAssessments,
 }: {
   file: PatientFile;
   about: About;
@@ -44,6 +46,8 @@ export const Overview = ({
   onHistory: () => void;
   /** Shows the care plan, with what is suggested for it. */
   onPlan: () => void;
+  /** Shows all assessments. */
+  onAssessments: () => void;
 }): ReactElement => {
   const { t } = useTranslation('patients');
   const mayWrite = useMay('care.write');
@@ -56,11 +60,13 @@ export const Overview = ({
         <div className="wide">
           {stay ? (
             <>
+              <OpenAlerts patientId={patient.id} />
               <StayLine stay={stay} />
               <StayFacts stay={stay} about={about.who} onMove={onMove} />
               <ProposalsWaiting encounterId={stay.id} onLook={onPlan} />
               <StayBarriers patientId={patient.id} encounterId={stay.id} asked={of('barrier')} />
               <TaskList encounterId={stay.id} patientId={patient.id} asked={of('task')} />
+              <AssessmentFindings patientId={patient.id} onShow={onAssessments} />
             </>
           ) : (
             <p>{t('noStay')}</p>

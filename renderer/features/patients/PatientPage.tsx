@@ -11,6 +11,7 @@ import { useMay } from '../../app/session-context';
 import { useAppDispatch, useAppSelector } from '../../app/store';
 import { ReasonDialog } from '../../components/ConfirmDialog';
 import { ErrorPlace, Skeleton, useErrorText } from '../../components/PlaceState';
+import { AssessmentsTab } from '../assessments';
 import { CarePlanTab } from '../careplans';
 import { DocumentList } from '../documents';
 import { ExpectedDischargeDialog, expectedDischargeForm } from '../encounters';
@@ -24,7 +25,15 @@ import { Timeline } from './timeline';
 import { usePatientActions } from './use-patient-actions';
 import './patients.css';
 
-const tabs = ['overview', 'careplan', 'tasks', 'notes', 'documents', 'history'] as const;
+const tabs = [
+  'overview',
+  'careplan',
+  'assessments',
+  'tasks',
+  'notes',
+  'documents',
+  'history',
+] as const;
 type Tab = (typeof tabs)[number];
 
 const BreakGlass = ({
@@ -149,7 +158,11 @@ const OpenFile = ({
         <Tabs file={file} tab={tab} show={show} />
       </div>
       <div
-        className={tab === 'careplan' || tab === 'overview' ? 'patient-body bare' : 'patient-body'}
+        className={
+          tab === 'careplan' || tab === 'assessments' || tab === 'overview'
+            ? 'patient-body bare'
+            : 'patient-body'
+        }
         id="patient-tab"
         role="tabpanel"
         aria-labelledby={`tab-${tab}`}
@@ -162,9 +175,10 @@ const OpenFile = ({
             onMove={move}
             onHistory={() => show('history')}
             onPlan={() => show('careplan')}
+            onAssessments={() => show('assessments')}
           />
         ) : (
-          <TabBody key={tab} tab={tab} about={about} />
+          <TabBody key={tab} tab={tab} about={about} language={patient.language} />
         )}
       </div>
       {moving && encounterId !== null ? (
@@ -182,14 +196,19 @@ const OpenFile = ({
 const TabBody = ({
   tab,
   about: { patientId, encounterId },
+  language,
 }: {
   tab: Exclude<Tab, 'overview'>;
   about: About;
+  /** The patient's; null where nobody said it. */
+  language: string | null;
 }): ReactElement => {
   const { t } = useTranslation('patients');
   switch (tab) {
     case 'careplan':
       return <CarePlanTab patientId={patientId} encounterId={encounterId} />;
+    case 'assessments':
+      return <AssessmentsTab {...{ patientId, encounterId }} patientLanguage={language} />;
     case 'notes':
       return <NoteList patientId={patientId} encounterId={encounterId} />;
     case 'documents':

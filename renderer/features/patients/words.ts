@@ -10,6 +10,7 @@ export const words = {
     tab: {
       overview: 'Overview',
       careplan: 'Care plan',
+      assessments: 'Assessments',
       tasks: 'Tasks',
       notes: 'Notes',
       documents: 'Documents',
@@ -87,6 +88,7 @@ export const words = {
     tab: {
       overview: 'Resumen',
       careplan: 'Plan',
+      assessments: 'Valoraciones',
       tasks: 'Tareas',
       notes: 'Notas',
       documents: 'Documentos',

@@ -1,0 +1,3 @@
+export { AssessmentsTab } from './AssessmentsTab';
+export { OpenAlerts } from './SafetyAlerts';
+export { AssessmentFindings } from './Findings';
