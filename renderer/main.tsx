@@ -1,6 +1,4 @@
-/** Starts the window: nonce for styles, translations, store. */
-import createCache from '@emotion/cache';
-import { CacheProvider } from '@emotion/react';
+/** Starts the window: translations, store. */
 import '@fontsource-variable/inter/index.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -14,16 +12,11 @@ import { startI18n } from './app/i18n';
 import { store } from './app/store';
 import './app/tokens.css';
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
-const emotion = createCache({ key: 'ln', nonce });
-
 await startI18n(navigator.language.startsWith('es') ? 'es' : 'en');
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <CacheProvider value={emotion}>
-      <Provider store={store}>
-        <App />
-      </Provider>
-    </CacheProvider>
+    <Provider store={store}>
+      <App />
+    </Provider>
   </StrictMode>,
 );

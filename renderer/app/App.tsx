@@ -1,20 +1,15 @@
 /** Chooses between set-up, lock screen and the open application, and listens to main. */
-import { ThemeProvider } from '@mui/material/styles';
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Feature } from '../../shared/contract/define';
 import type { SessionState } from '../../shared/session/session';
-import { SessionGate } from '../features/session';
+import { SessionGate } from '../features/session/SessionGate';
 import { callOnce, forgetAnswersOf, useCallKeeping } from './api';
-import { flushDrafts, keptDraft, loadDrafts, putDraft, tellDraftsTime } from './drafts';
+import { flushDrafts, tellDraftsTime } from './drafts';
+import { lazyPart } from './lazy-part';
 import { SingleKeysContext } from './keys';
-import { restore, type NavigationState } from './navigation';
 import { MinuteContext, NowContext, type Now } from './now';
-import { forgetWaitingForms, loadOpenForms } from './open-forms';
-import { SessionContext } from './session-context';
-import { Shell } from './Shell';
-import { useAppDispatch, useAppSelector } from './store';
-import { theme } from './theme';
+import { useAppDispatch } from './store';
 import { WorkContext, type Work } from './work-context';
 
 /** Events of main, as far as the window uses them. */
@@ -26,8 +21,11 @@ type MainEvent =
   | { type: 'tick'; now: string; zone: string; locksInMs: number | null }
   | { type: 'menu'; command: string };
 
-/** Where a person was, kept as a draft so that the next sign-in returns there. */
-const placeForm = 'app.place';
+/** All of the work: what nobody needs before they are in. */
+const { Part: OpenApplication, load: loadApplication } = lazyPart(
+  async () => (await import('./OpenApplication')).OpenApplication,
+);
+
 /** Somebody at the keyboard or pointer is told to main at most this often. */
 const activityEveryMs = 3000;
 
@@ -91,40 +89,24 @@ const useDevice = (state: SessionState | undefined): void => {
   }, [density]);
 };
 
-/** Keeps where the person is, and brings them back there after a sign-in. */
-const usePlaceKept = (ready: boolean): void => {
-  const place = useAppSelector((state) => state.navigation);
-  const first = useRef(true);
-  useEffect(() => {
-    if (!ready) return;
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    putDraft(placeForm, JSON.stringify({ ...place, past: [], future: [] }));
-  }, [place, ready]);
-  const where = `${place.present.name} ${place.present.params['patientId'] ?? ''}`;
-  const began = useRef<string | null>(null);
-  useEffect(() => {
-    if (!ready) return;
-    if (began.current !== null && began.current !== where) forgetWaitingForms();
-    began.current = where;
-  }, [where, ready]);
-};
+/** The lock screen is drawn and main has begun to load what it needs itself. */
+const aheadAfterMs = 250;
 
-const OpenApplication = (): ReactElement | null => {
-  const dispatch = useAppDispatch();
-  const [ready, setReady] = useState(false);
+/** Loads the work while somebody types their passphrase, once the lock screen stands there. */
+const useWorkAhead = (isShown: boolean): void => {
   useEffect(() => {
-    void loadDrafts().then(() => {
-      loadOpenForms();
-      const draft = keptDraft(placeForm);
-      if (draft) dispatch(restore(JSON.parse(draft.text) as NavigationState));
-      setReady(true);
-    });
-  }, [dispatch]);
-  usePlaceKept(ready);
-  return ready ? <Shell /> : null;
+    if (!isShown) return undefined;
+    let idle: number | undefined;
+    const timer = setTimeout(() => {
+      idle = requestIdleCallback(() => {
+        void loadApplication().then(() => import('../features/caseload'));
+      });
+    }, aheadAfterMs);
+    return () => {
+      clearTimeout(timer);
+      if (idle !== undefined) cancelIdleCallback(idle);
+    };
+  }, [isShown]);
 };
 
 export const App = (): ReactElement | null => {
@@ -133,6 +115,7 @@ export const App = (): ReactElement | null => {
   useDevice(state);
   const isOpen = state?.state === 'open' && !state.user.mustChangePassphrase;
   useActivity(state?.state === 'open');
+  useWorkAhead(state?.state === 'locked' && now !== null);
   const minute = now?.now.slice(0, 16);
   // The hospital's zone as soon as somebody is in: never a second of times in the computer's own.
   const zone = state?.state === 'open' ? state.hospital.zone : now?.zone;
@@ -142,22 +125,20 @@ export const App = (): ReactElement | null => {
   );
   if (!state || !now || !minuteNow) return null;
   return (
-    <ThemeProvider theme={theme}>
-      <NowContext value={{ ...now, zone: minuteNow.zone }}>
-        <MinuteContext value={minuteNow}>
-          <WorkContext value={work}>
-            <SingleKeysContext value={state.device.singleKeys}>
-              {isOpen ? (
-                <SessionContext value={state}>
-                  <OpenApplication key={state.user.id} />
-                </SessionContext>
-              ) : (
-                <SessionGate state={state} />
-              )}
-            </SingleKeysContext>
-          </WorkContext>
-        </MinuteContext>
-      </NowContext>
-    </ThemeProvider>
+    <NowContext value={{ ...now, zone: minuteNow.zone }}>
+      <MinuteContext value={minuteNow}>
+        <WorkContext value={work}>
+          <SingleKeysContext value={state.device.singleKeys}>
+            {isOpen ? (
+              <Suspense fallback={null}>
+                <OpenApplication key={state.user.id} state={state} />
+              </Suspense>
+            ) : (
+              <SessionGate state={state} />
+            )}
+          </SingleKeysContext>
+        </WorkContext>
+      </MinuteContext>
+    </NowContext>
   );
 };

@@ -4,9 +4,10 @@
  */
 import { createApi, type BaseQueryFn } from '@reduxjs/toolkit/query/react';
 import { useCallback } from 'react';
-import { calls, ownCalls, type AllCalls } from '../../shared/contract';
+import type { AllCalls } from '../../shared/contract';
 import type { CallDeclaration, Feature } from '../../shared/contract/define';
 import type { CallError } from '../../shared/errors';
+import { callEffects } from './call-effects';
 
 /** The two functions that the preload exposes. */
 interface Bridge {
@@ -47,17 +48,12 @@ const ask: BaseQueryFn<Request, unknown, CallError> = async ({ name, input }) =>
   return answer.ok ? { data: answer.value } : { error: answer.error };
 };
 
-const declarations = { ...calls, ...ownCalls } as unknown as Record<
-  string,
-  CallDeclaration<never, unknown>
->;
-
 /** Does a call change the record? Opening a file does not, nor does the look of the window. */
 export const changesRecord = (name: string): boolean =>
-  !name.startsWith('session.') && (declarations[name]?.changes ?? []).length > 0;
+  !name.startsWith('session.') && (callEffects[name]?.changes ?? []).length > 0;
 
 const features = [
-  ...new Set(Object.values(declarations).flatMap(({ reads, changes }) => [...reads, ...changes])),
+  ...new Set(Object.values(callEffects).flatMap(({ reads, changes }) => [...reads, ...changes])),
 ];
 
 export const api = createApi({
@@ -67,16 +63,16 @@ export const api = createApi({
   keepUnusedDataFor: 30,
   endpoints: (build) =>
     Object.fromEntries(
-      Object.entries(declarations).map(([name, declaration]) => [
+      Object.entries(callEffects).map(([name, effects]) => [
         name,
-        declaration.writes
+        effects.writes
           ? build.mutation<unknown, unknown>({
               query: (input) => ({ name, input }),
-              invalidatesTags: (_result, error) => (error ? [] : [...declaration.changes]),
+              invalidatesTags: (_result, error) => (error ? [] : [...effects.changes]),
             })
           : build.query<unknown, unknown>({
               query: (input) => ({ name, input }),
-              providesTags: () => [...declaration.reads],
+              providesTags: () => [...effects.reads],
             }),
       ]),
     ),

@@ -4,6 +4,9 @@ import { useEffect, useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../shared/errors';
 import { Icon, type IconName } from './Icon';
+import { useErrorText } from './use-error-text';
+
+export { useErrorText } from './use-error-text';
 
 /**
  * What is not here, when the next comes, one button. `compact` in a section among others, whose
@@ -29,15 +32,6 @@ export const EmptyState = ({
     {action}
   </div>
 );
-
-/** An error's sentence in the chosen language. */
-export const useErrorText = (): ((error: CallError) => string) => {
-  const { t, i18n } = useTranslation('app');
-  return (error) => {
-    const key = `errors.${error.key ?? error.code}`;
-    return i18n.exists(`app:${key}`) ? t(key, error.values ?? {}) : error.message;
-  };
-};
 
 /** In the place of what failed: what happened, what is safe, what to do. */
 export const ErrorPlace = ({

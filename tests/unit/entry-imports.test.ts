@@ -23,6 +23,9 @@ const fileOf = (from: string, name: string): string => {
   return found;
 };
 
+/** What the build leaves of it is plain values (electron.vite.config.ts). */
+const workedOut = join(root, 'renderer/app/call-effects.ts');
+
 /** Packages and files that an entry loads, with everything they load. */
 const loadedBy = (entry: string): { packages: string[]; files: string[] } => {
   const packages = new Set<string>();
@@ -30,7 +33,7 @@ const loadedBy = (entry: string): { packages: string[]; files: string[] } => {
   const visit = (file: string): void => {
     if (files.has(file)) return;
     files.add(file);
-    if (!/\.tsx?$/.test(file)) return;
+    if (!/\.tsx?$/.test(file) || file === workedOut) return;
     for (const name of importsOf(readFileSync(file, 'utf8')))
       if (name.startsWith('.')) visit(fileOf(file, name));
       else packages.add(name);
@@ -72,4 +75,21 @@ describe('what main loads', () => {
 
 test('no store of this computer loads the driver of PostgreSQL', () => {
   expect(loadedBy('electron/application.ts').packages).not.toContain('pg');
+});
+
+test('the window loads for its lock screen no MUI, no schemas, and no feature but the session', () => {
+  const { packages, files } = loadedBy('renderer/main.tsx');
+  expect(packages).toEqual([
+    '@fontsource-variable/inter/index.css',
+    '@reduxjs/toolkit',
+    '@reduxjs/toolkit/query/react',
+    'i18next',
+    'react',
+    'react-dom/client',
+    'react-i18next',
+    'react-redux',
+    'temporal-polyfill',
+  ]);
+  const features = files.flatMap((file) => /^renderer\/features\/([^/]+)/.exec(file)?.[1] ?? []);
+  expect([...new Set(features)]).toEqual(['session']);
 });

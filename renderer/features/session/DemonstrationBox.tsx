@@ -1,11 +1,15 @@
 /** In the demonstration: its one passphrase and its people; else the way to it where it was made. */
-import Button from '@mui/material/Button';
-import { useState, type ReactElement } from 'react';
+import { Suspense, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../app/api';
-import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { lazyPart } from '../../app/lazy-part';
 import { Icon } from '../../components/Icon';
+import { PlainButton } from '../../components/PlainButton';
 import type { Locked } from './SignInForm';
+
+const { Part: ConfirmDialog } = lazyPart(
+  async () => (await import('../../components/ConfirmDialog')).ConfirmDialog,
+);
 
 export const DemonstrationBox = ({ state }: { state: Locked }): ReactElement | null => {
   const { t } = useTranslation('session');
@@ -35,24 +39,26 @@ export const DemonstrationBox = ({ state }: { state: Locked }): ReactElement | n
           <span className="t-cap">{t('lock.demoPeople')}</span>
         </span>
         <span className="row wrap">
-          <Button size="small" onClick={() => void leave.run({ erase: false })}>
+          <PlainButton size="small" onClick={() => void leave.run({ erase: false })}>
             {t('lock.leaveDemo')}
-          </Button>
-          <Button size="small" variant="text" onClick={() => setErasing(true)}>
+          </PlainButton>
+          <PlainButton size="small" look="text" onClick={() => setErasing(true)}>
             {t('lock.eraseDemo')}
-          </Button>
+          </PlainButton>
         </span>
       </div>
       {erasing ? (
-        <ConfirmDialog
-          title={t('lock.eraseTitle')}
-          confirm={t('lock.erase')}
-          safe={t('lock.eraseKeep')}
-          onClose={() => setErasing(false)}
-          onConfirm={() => void leave.run({ erase: true })}
-        >
-          {t('lock.eraseText')}
-        </ConfirmDialog>
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t('lock.eraseTitle')}
+            confirm={t('lock.erase')}
+            safe={t('lock.eraseKeep')}
+            onClose={() => setErasing(false)}
+            onConfirm={() => void leave.run({ erase: true })}
+          >
+            {t('lock.eraseText')}
+          </ConfirmDialog>
+        </Suspense>
       ) : null}
     </div>
   );

@@ -1,19 +1,21 @@
 /** Sign-in and lock: who, since when, why; passphrase, another person and recovery key are always offered. */
-import Button from '@mui/material/Button';
-import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { Suspense, useState, type KeyboardEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { localDateOf } from '../../../shared/time';
 import { useFormat } from '../../app/format';
+import { lazyPart } from '../../app/lazy-part';
 import { useKey } from '../../app/keys';
 import { useMinute } from '../../app/now';
 import { initialsOf } from '../../components/Avatar';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
-import { RestorePlace } from '../backup';
+import { PlainButton } from '../../components/PlainButton';
 import { DemonstrationBox } from './DemonstrationBox';
 import { LockSide } from './LockSide';
-import { RecoverForm } from './RecoverForm';
 import { SignInForm, type Locked } from './SignInForm';
+
+const { Part: RestorePlace } = lazyPart(async () => (await import('../backup')).RestorePlace);
+const { Part: RecoverForm } = lazyPart(async () => (await import('./RecoverForm')).RecoverForm);
 
 type Mode = 'signIn' | 'other' | 'recover' | 'restore';
 
@@ -90,7 +92,9 @@ export const LockScreen = ({ state }: { state: Locked }): ReactElement => {
       <main className="lock-screen" onKeyDown={leave}>
         <div className="lock-card one">
           <div className="lock-form">
-            <RestorePlace onClose={() => setMode('signIn')} />
+            <Suspense fallback={null}>
+              <RestorePlace onClose={() => setMode('signIn')} />
+            </Suspense>
           </div>
         </div>
       </main>
@@ -104,7 +108,9 @@ export const LockScreen = ({ state }: { state: Locked }): ReactElement => {
       <div className="lock-card">
         <div className="lock-form">
           {mode === 'recover' ? (
-            <RecoverForm onBack={() => setMode('signIn')} />
+            <Suspense fallback={null}>
+              <RecoverForm onBack={() => setMode('signIn')} />
+            </Suspense>
           ) : (
             <>
               <Who state={state} asOther={mode === 'other'} />
@@ -119,22 +125,22 @@ export const LockScreen = ({ state }: { state: Locked }): ReactElement => {
           )}
           <DemonstrationBox state={state} />
           <div className="lock-ways">
-            <Button
-              fullWidth
+            <PlainButton
+              full
               aria-keyshortcuts="Alt+U"
               size="large"
               onClick={() => setMode('other')}
             >
               <Icon name="swap" /> {t('lock.switchUser')} <Key keys="Alt U" />
-            </Button>
-            <Button
-              fullWidth
+            </PlainButton>
+            <PlainButton
+              full
               aria-keyshortcuts="Alt+R"
               size="large"
               onClick={() => setMode('recover')}
             >
               <Icon name="key" /> {t('lock.recovery')} <Key keys="Alt R" />
-            </Button>
+            </PlainButton>
           </div>
         </div>
         <LockSide state={state} onRestore={restore} />

@@ -1,5 +1,4 @@
 /** Name and passphrase; who locked types only the passphrase. */
-import Button from '@mui/material/Button';
 import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../shared/errors';
@@ -10,7 +9,8 @@ import { useNow } from '../../app/now';
 import { useAppDispatch } from '../../app/store';
 import { Icon } from '../../components/Icon';
 import { Key } from '../../components/Key';
-import { useErrorText } from '../../components/PlaceState';
+import { PlainButton } from '../../components/PlainButton';
+import { useErrorText } from '../../components/use-error-text';
 import { PassphraseField } from './PassphraseField';
 import { TextField } from './TextField';
 
@@ -131,14 +131,14 @@ export const SignInForm = ({
         onChange={setPassphrase}
       />
       <TryState error={error} waitMs={waitMs} failures={isSameName ? state.failures.count : 0} />
-      <Button type="submit" variant="contained" size="large" fullWidth disabled={isRunning}>
+      <PlainButton type="submit" look="contained" size="large" full disabled={isRunning}>
         {isRunning ? t('lock.opening') : nameStands ? t('lock.unlock') : t('lock.enter')}{' '}
         <Key keys="Enter" on />
-      </Button>
+      </PlainButton>
       {error?.code === 'damaged' ? (
-        <Button fullWidth onClick={onRestore}>
+        <PlainButton full onClick={onRestore}>
           <Icon name="database" /> {t('lock.restore')}
-        </Button>
+        </PlainButton>
       ) : null}
     </form>
   );
