@@ -29,9 +29,9 @@ import { overlapsOf, roomOf, type Overlap, type Taken } from '../../shared/appoi
 import { expandSeries, type Planned } from '../../shared/appointments/expand';
 import { mayWriteSeries } from '../../shared/appointments/permission';
 import type { Window } from '../../shared/appointments/series-time';
-import { localOfEpoch } from '../../shared/appointments/zone-line';
+import { instantOfMinute, localOfEpoch } from '../../shared/appointments/zone-line';
 import type { Whose } from '../../shared/contract/appointments';
-import { instantOfEpoch, localDateOf, minuteMs, plusDays, startOfDate } from '../../shared/time';
+import { localDateOf, minuteMs, plusDays, startOfDate } from '../../shared/time';
 import type { CallContext } from '../ipc/context';
 
 /** Occurrences one answer holds at most. */
@@ -112,7 +112,7 @@ const find = (all: readonly Loaded[], window: Window): Found[] =>
         ...placeOf(loaded.row, planned.exception),
       })),
     )
-    .sort((a, b) => a.planned.from - b.planned.from || a.key.localeCompare(b.key));
+    .sort((a, b) => a.planned.from - b.planned.from || (a.key < b.key ? -1 : 1));
 
 // ---- Conflicts ------------------------------------------------------------------------------------
 
@@ -213,8 +213,8 @@ const toOccurrence = (ctx: CallContext, sight: Sight, one: Found): Occurrence =>
     endLocal: whole
       ? `${plusDays(planned.startsLocal.slice(0, 10), row.wholeDays)}T00:00`
       : local(planned.to),
-    startsAt: instantOfEpoch(planned.from),
-    endsAt: instantOfEpoch(planned.to),
+    startsAt: instantOfMinute(planned.from),
+    endsAt: instantOfMinute(planned.to),
     wholeDays: row.wholeDays,
     masked,
     title: told(planned.exception?.title ?? row.title) ?? '',
@@ -228,7 +228,10 @@ const toOccurrence = (ctx: CallContext, sight: Sight, one: Found): Occurrence =>
     mayWrite:
       masked === null &&
       mayWriteSeries(ctx.user, {
-        ...row,
+        kind: row.kind,
+        unitId: row.unitId,
+        patientId: row.patientId,
+        createdBy: row.createdBy,
         participantIds: people.flatMap(({ userId }) => userId ?? []),
       }),
     rowVersion: row.rowVersion,
@@ -340,7 +343,12 @@ export const readCalendar = async (
   );
   return {
     occurrences: found.map(({ key }) => occurrences.get(key)!),
-    conflicts: await conflictsOf(ctx, pairs, occurrences, concerned),
+    conflicts: await conflictsOf(
+      ctx,
+      pairs,
+      occurrences,
+      concerned.filter(({ key }) => inPair.has(key)),
+    ),
     days: await factsOf(ctx, whose, dates),
     cut: every.length > found.length,
     rules: new Map(shown.map(({ row }) => [row.id, row.rule])),

@@ -56,12 +56,32 @@ const offsetOfUtcDay = (day: number, zone: string): number | null => {
   return steady ? offset : null;
 };
 
+/** Dates of days counted from the epoch, and times of the minutes of a day: written out once each. */
+const dates = new Map<number, string>();
+const times: string[] = Array.from({ length: 1440 }, (_, minute) =>
+  [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':'),
+);
+
+/** YYYY-MM-DDTHH:MM in UTC; a tenth of what making a Date and its text takes. */
+const minuteOf = (ms: number): string => {
+  const day = Math.floor(ms / dayMs);
+  let date = dates.get(day);
+  if (date === undefined) {
+    if (dates.size > mostDays) dates.clear();
+    date = instantOfEpoch(day * dayMs).slice(0, 10);
+    dates.set(day, date);
+  }
+  return `${date}T${times[Math.floor((ms - day * dayMs) / minuteMs)]!}`;
+};
+
+/** As `instantOfEpoch`, for many instants that are whole minutes. */
+export const instantOfMinute = (ms: number): string =>
+  ms % minuteMs === 0 ? `${minuteOf(ms)}:00.000Z` : instantOfEpoch(ms);
+
 /** The wall time of epoch milliseconds. */
 export const localOfEpoch = (ms: number, zone: string): string => {
   const offset = offsetOfUtcDay(Math.floor(ms / dayMs), zone);
-  return offset === null
-    ? localOf(instantOfEpoch(ms), zone)
-    : new Date(ms + offset).toISOString().slice(0, 16);
+  return offset === null ? localOf(instantOfEpoch(ms), zone) : minuteOf(ms + offset);
 };
 
 /** The wall time some minutes of wall clock later; what a drag or a form adds. */

@@ -11,7 +11,7 @@ import {
   startsOnDates,
   type SeriesTime,
 } from '../../shared/appointments/series-time';
-import { epochOfLocal, localOfEpoch } from '../../shared/appointments/zone-line';
+import { epochOfLocal, instantOfMinute, localOfEpoch } from '../../shared/appointments/zone-line';
 import {
   epochOf,
   instantOfEpoch,
@@ -371,6 +371,17 @@ test('settling twice is settling once, and its start is an occurrence', () => {
       },
     ),
     { numRuns: 200 },
+  );
+});
+
+test('instants of many events are written as any other, in and out of whole minutes', () => {
+  const most = Date.UTC(2200, 0);
+  fc.assert(
+    fc.property(fc.integer({ min: -most, max: most }), fc.boolean(), (ms, whole) => {
+      const at = whole ? ms - (ms % 60_000) : ms;
+      expect(instantOfMinute(at)).toBe(new Date(at).toISOString());
+    }),
+    { numRuns: 2000 },
   );
 });
 
