@@ -1,29 +1,95 @@
-/** What differs between two texts of the plan, change by change. */
+/** Two texts of the plan side by side, word by word (plan-compare.png); what is the same is left out. */
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { planChanges, type PlanChange } from '../../../shared/careplans/changes';
-import { labelOf, planLabels } from '../../../shared/careplans/labels';
 import type { PlanContent } from '../../../shared/careplans/version';
-import { useFormat } from '../../app/format';
-import { useMinute } from '../../app/now';
+import { wordDiff, type WordRun } from '../../../shared/careplans/word-diff';
+import { useFieldName, useValueText } from './use-value-text';
 
-/** A field's value as people read it: codes in words, dates formatted. */
-const useValueText = (): ((change: PlanChange, value: string | null) => string) => {
-  const { t, i18n } = useTranslation('careplans');
-  const format = useFormat();
-  const { zone } = useMinute();
-  const labels = planLabels[i18n.language.startsWith('es') ? 'es' : 'en'];
-  return ({ field }, value) => {
-    if (value === null) return t('notSet');
-    if (field === 'reviewOn' || field === 'agreedOn' || field === 'dueOn')
-      return format.weekdayDate(value);
-    if (field === 'dueAt') return format.dateTime(value, zone);
-    if (field === 'severity') return labelOf(labels.severity, value);
-    if (field === 'category') return labelOf(labels.barrierCategory, value);
-    if (field === 'agreement') return labelOf(labels.agreement, value);
-    if (field === 'kind') return labelOf(labels.activityKind, value);
-    return value;
-  };
+/** One side of a compared text: the words of the other side are not in it. */
+const Words = ({
+  runs,
+  side,
+}: {
+  runs: readonly WordRun[];
+  side: 'before' | 'after';
+}): ReactElement => (
+  <>
+    {runs.map(({ kind, text }, index) =>
+      kind === 'same' ? (
+        <span key={index}>{text}</span>
+      ) : kind === 'out' && side === 'before' ? (
+        <del key={index}>{text}</del>
+      ) : kind === 'in' && side === 'after' ? (
+        <ins key={index}>{text}</ins>
+      ) : null,
+    )}
+  </>
+);
+
+const ChangeRow = ({ change, version }: { change: PlanChange; version: number }): ReactElement => {
+  const { t } = useTranslation('careplans');
+  const valueText = useValueText();
+  const fieldName = useFieldName();
+  const { kind, record, field, title, before, after } = change;
+  const label = [t(`record.${record}`), field === null ? null : fieldName(field)]
+    .filter(Boolean)
+    .join(', ');
+  const isOneSided = kind === 'added' || kind === 'removed';
+  const runs =
+    field === null
+      ? null
+      : wordDiff(
+          before === null ? '' : valueText(field, before),
+          after === null ? '' : valueText(field, after),
+        );
+  const whole = kind === 'moved' && record === 'plan' ? t('orderChanged') : title;
+  return (
+    <tr>
+      <th scope="row">
+        <span>{label}</span>
+        {field === null || record === 'plan' ? null : <span className="t-cap">{title}</span>}
+      </th>
+      <td>
+        {runs !== null ? (
+          before === null ? (
+            <span className="t-cap">{t('notSet')}</span>
+          ) : (
+            <Words runs={runs} side="before" />
+          )
+        ) : kind === 'added' ? (
+          <span className="t-cap">{t('notInVersion', { version })}</span>
+        ) : kind === 'removed' ? (
+          <del>{whole}</del>
+        ) : (
+          whole
+        )}
+      </td>
+      <td>
+        {runs !== null ? (
+          after === null ? (
+            <span className="t-cap">{t('notSet')}</span>
+          ) : (
+            <Words runs={runs} side="after" />
+          )
+        ) : kind === 'removed' ? (
+          <span className="t-cap">{t('change.removed')}</span>
+        ) : isOneSided ? (
+          <ins>{whole}</ins>
+        ) : (
+          <ins>{t('change.moved')}</ins>
+        )}
+      </td>
+    </tr>
+  );
+};
+
+/** Changes under the problem they belong to, those of the plan itself first. */
+const byProblem = (changes: readonly PlanChange[]): [number | null, PlanChange[]][] => {
+  const groups = new Map<number | null, PlanChange[]>();
+  for (const change of changes)
+    groups.set(change.problem, [...(groups.get(change.problem) ?? []), change]);
+  return [...groups].toSorted(([a], [b]) => (a ?? 0) - (b ?? 0));
 };
 
 export const CompareView = ({
@@ -36,11 +102,14 @@ export const CompareView = ({
   /** Number of the earlier version. */
   version: number;
 }): ReactElement => {
-  const { t, i18n } = useTranslation('careplans');
-  const valueText = useValueText();
+  const { t } = useTranslation('careplans');
   const changes = planChanges(before, after);
-  const fieldName = (field: string): string =>
-    i18n.exists(`careplans:field.${field}`) ? String(t(`field.${field}` as never)) : field;
+  const titleOf = (number: number | null, list: readonly PlanChange[]): string =>
+    number === null
+      ? t('planFacts')
+      : list.every(({ kind, record }) => kind === 'removed' && record === 'problem')
+        ? t('change.removed')
+        : `${number}. ${after.problems[number - 1]?.title ?? before.problems[number - 1]?.title ?? ''}`;
   return (
     <section className="cp-compare" aria-label={t('compareTitle', { version })}>
       <div className="section-head">
@@ -50,43 +119,31 @@ export const CompareView = ({
       {changes.length === 0 ? (
         <p className="s2">{t('compareNone')}</p>
       ) : (
-        <ul>
-          {changes.map((change, index) => (
-            <li key={`${change.record}-${change.id}-${change.kind}-${change.field}-${index}`}>
-              <span className="cp-tag">{t(`change.${change.kind}`)}</span>
-              <div className="grow">
-                <div>
-                  <span className="m">
-                    {change.kind === 'moved'
-                      ? t('orderChanged')
-                      : `${t(`record.${change.record}`)}: ${change.title}`}
-                  </span>
-                  <span className="t-cap">
-                    {' '}
-                    {[
-                      change.problem === null || change.record === 'problem'
-                        ? null
-                        : t('underProblem', { number: change.problem }),
-                      change.field === null ? null : fieldName(change.field),
-                    ]
-                      .filter(Boolean)
-                      .join(', ')}
-                  </span>
-                </div>
-                {change.field === null ? null : (
-                  <div className="cp-diff">
-                    <del aria-label={`${t('before')}: ${valueText(change, change.before)}`}>
-                      {valueText(change, change.before)}
-                    </del>
-                    <ins aria-label={`${t('after')}: ${valueText(change, change.after)}`}>
-                      {valueText(change, change.after)}
-                    </ins>
-                  </div>
-                )}
-              </div>
-            </li>
+        <table className="cp-diff-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('what')}</th>
+              <th scope="col">{t('before')}</th>
+              <th scope="col">{t('after')}</th>
+            </tr>
+          </thead>
+          {byProblem(changes).map(([number, list]) => (
+            <tbody key={number ?? 'plan'}>
+              <tr>
+                <th scope="rowgroup" colSpan={3} className="cp-diff-problem">
+                  {titleOf(number, list)}
+                </th>
+              </tr>
+              {list.map((change, index) => (
+                <ChangeRow
+                  key={`${change.record}-${change.id}-${change.kind}-${change.field}-${index}`}
+                  change={change}
+                  version={version}
+                />
+              ))}
+            </tbody>
           ))}
-        </ul>
+        </table>
       )}
     </section>
   );

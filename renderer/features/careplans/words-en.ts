@@ -373,6 +373,7 @@ export const en = {
     removableBy: 'who can remove it',
     dueAt: 'due',
   },
+  notInVersion: 'not in version {{version}}',
   orderChanged: 'The order of the problems',
   before: 'Before',
   after: 'Now',

@@ -360,6 +360,7 @@ export const es: typeof en = {
     removableBy: 'quién puede quitarlo',
     dueAt: 'fecha límite',
   },
+  notInVersion: 'no está en la versión {{version}}',
   orderChanged: 'El orden de los problemas',
   before: 'Antes',
   after: 'Ahora',
