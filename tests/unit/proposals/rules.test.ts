@@ -182,6 +182,10 @@ describe('suggestions for what is typed', () => {
     expect(found(typed)[0]).toMatch(first);
   });
 
+  it('at most eight are shown', () => {
+    expect(found('ride to dialysis')).toHaveLength(8);
+  });
+
   it('words that say nothing find nothing', () => {
     expect(found('she needs to have it')).toEqual([]);
     expect(found('  ')).toEqual([]);
