@@ -3,7 +3,6 @@
  * hundred milliseconds of code that nobody needs to see a lock screen, so that `main.ts` asks for it
  * once its window stands there, or with the first call that needs it.
  */
-import { join } from 'node:path';
 import { calls, ownCalls } from '../shared/contract';
 import type { LockReason } from '../shared/session/session';
 import type { Host } from './host';
@@ -11,6 +10,7 @@ import { runCall, type Answer, type Registry } from './ipc/pipeline';
 import { handlers, ownHandlers } from './services';
 import { startWatching } from './services/imports/watched-folder';
 import { lockRecord } from './services/session';
+import { builtFile } from './shell/built-files';
 import { startReader } from './worker/reader';
 
 export interface Application {
@@ -23,7 +23,7 @@ export interface Application {
 
 /** Starts what runs beside the window, and answers with the way to the calls. */
 export const startApplication = (host: Host): Application => {
-  const reader = startReader(join(import.meta.dirname, 'reader-worker.js'));
+  const reader = startReader(builtFile('main', 'reader-worker.js'));
   host.reader = reader;
   startWatching(host);
   const registry = { calls, handlers, ownCalls, ownHandlers, host } as unknown as Registry<Host>;

@@ -3,9 +3,9 @@
  * and the system prints that window (environment.md, Printing: Chromium prints a blank page for a
  * PDF of our scheme). The pages never touch the disk on our side.
  */
-import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import type { Paper } from '../../shared/documents/document';
+import { builtFile } from '../shell/built-files';
 import { appOrigin } from '../shell/protocol';
 import { partition } from '../shell/windows';
 
@@ -53,7 +53,7 @@ const printPages = async (
     show: false,
     webPreferences: {
       partition,
-      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      preload: builtFile('preload', 'preload.cjs'),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
