@@ -64,6 +64,12 @@ export const reviewRows: { [K in keyof typeof carePlanReviewCalls]: RowsOf<K> } 
     ...writes,
     input: async (c) => ({ ...(await plan(c)), version: 1 }),
   },
+  'careplans.former': { ...reads, input: ({ s }) => ({ id: s.carePlanId }) },
+  // No former plan in this world: there is nothing to take up.
+  'careplans.takeUp': {
+    ...{ ...writes, answers: 'notFound' },
+    input: ({ s }) => ({ id: s.carePlanId, goalIds: [s.goalId] }),
+  },
   'careplans.recordProgressSheet': {
     ...writes,
     input: ({ s }) => ({
