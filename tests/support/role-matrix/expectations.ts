@@ -15,7 +15,6 @@ import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
 import { planEditorRows, planRows, templateRows } from './plan-rows';
 import { participantRows, reviewRows, walkRows } from './plan-course-rows';
-import { planRows, templateRows } from './plan-rows';
 import { proposalRows } from './proposal-rows';
 import type { RowsOf } from './row';
 import { documentRows, draftRows, sessionRows } from './session-rows';
