@@ -1,5 +1,4 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { demonstrationPassphrase } from '../../electron/demonstration/hospital';
 import type { Liaison } from './support/app';
 import { demonstration, openFile } from './support/patient-file';
 
@@ -81,54 +80,5 @@ test('activate is refused with its check list, each line leads to where it is me
   await liaison.screenshot('sign');
   await press(page, sign.getByRole('button', { name: 'Sign and activate' }));
   await expect(page.getByText('nothing changed since version 1')).toBeVisible();
-  // Progress on the round's sheet, by keyboard.
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('p');
-  const sheet = page.getByRole('dialog', { name: /^Record progress on the goals/ });
-  await expect(sheet.getByLabel('Value of Stand up from a chair')).toBeFocused();
-  await page.keyboard.type('3');
-  await page.keyboard.press('Tab');
-  await sheet.getByLabel('Status of Stand up from a chair').selectOption({ label: 'Improving' });
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('One hand on the rail');
-  await liaison.screenshot('progress-sheet');
-  await liaison.expectAccessible();
-  await page.keyboard.press('Control+Enter');
-  await expect(sheet).toBeHidden();
-  await expect(card.getByRole('img', { name: /Progress: 3/ })).toBeVisible();
-  // The review: adjust, the next date, version 2.
-  await press(page, page.getByRole('button', { name: 'Review', exact: true }));
-  const walk = page.getByRole('dialog', { name: 'Review of the plan' });
-  await page.keyboard.press('2');
-  await walk.getByRole('textbox', { name: 'Target' }).fill('8 times');
-  await page.keyboard.press('Tab');
-  await liaison.screenshot('review');
-  await liaison.expectAccessible();
-  // Broken off by a lock, it goes on where it was.
-  await liaison.lock();
-  await liaison.signIn('elmcrest', demonstrationPassphrase);
-  await press(page, page.getByRole('button', { name: 'Go on with the review' }));
-  await expect(walk.getByText('1 of 1 decided')).toBeVisible();
-  await walk.getByLabel('Next review on').fill('2026-03-19');
-  await press(page, walk.getByRole('button', { name: 'Sign version 2' }));
-  await expect(walk).toBeHidden();
-  await expect(page.getByText('nothing changed since version 2')).toBeVisible();
-  await press(page, page.getByRole('button', { name: 'Compare', exact: true }));
-  await expect(page.getByRole('region', { name: 'What differs from version 1' })).toContainText(
-    '8 times',
-  );
-  await liaison.screenshot('compare-any');
-  await press(page, page.getByRole('button', { name: 'Close comparing' }));
-  // The close: an outcome for the goal, and who goes on with it.
-  await press(page, page.getByRole('button', { name: 'Close of stay' }));
-  const close = page.getByRole('dialog', { name: 'Close of the stay' });
-  await close.getByLabel('Goes on after the discharge').check();
-  await press(page, close.getByRole('button', { name: /^Partly achieved/ }));
-  await close.getByLabel('Handed on to').fill('Willow Quay, skilled nursing');
-  await liaison.screenshot('close');
-  await liaison.expectAccessible();
-  await press(page, close.getByRole('button', { name: 'Close the plan' }));
-  await expect(close).toBeHidden();
-  await expect(page.getByText('Completed', { exact: true }).first()).toBeVisible();
   await liaison.close();
 });
