@@ -1,4 +1,5 @@
 /** Use cases of a plan after it was signed. */
+import { formerPlan, takeUpGoal } from '../../db/careplan-former';
 import { insertProgress } from '../../db/careplan-live';
 import { restoreVersion } from '../../db/careplan-restore';
 import { loadPlan } from '../../db/careplans';
@@ -15,6 +16,17 @@ export const carePlanReviewHandlers: Handlers<typeof carePlanReviewCalls> = {
       ...{ recordType: 'carePlan', recordId: id, versionBefore: rowVersion },
       detail: { from: version },
     });
+    return loadPlan(ctx.trx, id, e.today);
+  },
+  'careplans.former': (ctx, { id }) => {
+    if (ctx.patientId) ctx.saw([ctx.patientId]);
+    return formerPlan(ctx.trx, id);
+  },
+  'careplans.takeUp': async (ctx, { id, goalIds }) => {
+    const e = editing(ctx);
+    const goals: string[] = [];
+    for (const goalId of goalIds) goals.push(await takeUpGoal(e, id, goalId));
+    ctx.note({ recordType: 'carePlan', recordId: id, detail: { takenUp: goals } });
     return loadPlan(ctx.trx, id, e.today);
   },
   'careplans.recordProgressSheet': async (ctx, { id, entries }) => {

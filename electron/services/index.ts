@@ -11,6 +11,7 @@ import { carePlanParticipantHandlers } from './careplan-participants';
 import { carePlanReviewHandlers } from './careplan-review';
 import { carePlanEditorHandlers } from './careplan-editor';
 import { carePlanTemplateHandlers } from './careplan-templates';
+import { carePlanWalkHandlers } from './careplan-walks';
 import { carePlanHandlers } from './careplans';
 import { coverageHandlers } from './coverage';
 import { documentHandlers, documentOwnHandlers } from './documents';
@@ -46,6 +47,7 @@ export const handlers: Handlers<typeof calls> = {
   ...carePlanTemplateHandlers,
   ...carePlanParticipantHandlers,
   ...carePlanReviewHandlers,
+  ...carePlanWalkHandlers,
   ...appointmentHandlers,
   ...documentHandlers,
   ...auditHandlers,

@@ -10,6 +10,7 @@ import { carePlanParticipantCalls } from './careplan-participants';
 import { carePlanReviewCalls } from './careplan-review';
 import { carePlanEditorCalls } from './careplan-editor';
 import { carePlanTemplateCalls } from './careplan-templates';
+import { carePlanWalkCalls } from './careplan-walks';
 import { carePlanCalls } from './careplans';
 import { caseloadCalls } from './caseload';
 import { coverageCalls } from './coverage';
@@ -46,6 +47,7 @@ export const calls = {
   ...carePlanTemplateCalls,
   ...carePlanParticipantCalls,
   ...carePlanReviewCalls,
+  ...carePlanWalkCalls,
   ...appointmentCalls,
   ...documentCalls,
   ...auditCalls,

@@ -1,5 +1,4 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { demonstrationPassphrase } from '../../electron/demonstration/hospital';
 import type { Liaison } from './support/app';
 import { demonstration, openFile } from './support/patient-file';
 
@@ -82,5 +81,4 @@ test('activate is refused with its check list, each line leads to where it is me
   await press(page, sign.getByRole('button', { name: 'Sign and activate' }));
   await expect(page.getByText('nothing changed since version 1')).toBeVisible();
   await liaison.close();
-  void demonstrationPassphrase;
 });

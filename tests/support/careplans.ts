@@ -4,12 +4,14 @@ import { carePlanEditorHandlers } from '../../electron/services/careplan-editor'
 import { carePlanParticipantHandlers } from '../../electron/services/careplan-participants';
 import { carePlanReviewHandlers } from '../../electron/services/careplan-review';
 import { carePlanTemplateHandlers } from '../../electron/services/careplan-templates';
+import { carePlanWalkHandlers } from '../../electron/services/careplan-walks';
 import { carePlanHandlers } from '../../electron/services/careplans';
 import type { AuditNote, CallContext } from '../../electron/ipc/context';
 import type { carePlanParticipantCalls } from '../../shared/contract/careplan-participants';
 import type { carePlanReviewCalls } from '../../shared/contract/careplan-review';
 import type { carePlanEditorCalls } from '../../shared/contract/careplan-editor';
 import type { carePlanTemplateCalls } from '../../shared/contract/careplan-templates';
+import type { carePlanWalkCalls } from '../../shared/contract/careplan-walks';
 import type { carePlanCalls } from '../../shared/contract/careplans';
 import type { CallDeclaration } from '../../shared/contract/define';
 import { testNow, testStore, type TestStore } from './store';
@@ -18,13 +20,15 @@ type Calls = typeof carePlanCalls &
   typeof carePlanEditorCalls &
   typeof carePlanTemplateCalls &
   typeof carePlanParticipantCalls &
-  typeof carePlanReviewCalls;
+  typeof carePlanReviewCalls &
+  typeof carePlanWalkCalls;
 const handlers = {
   ...carePlanHandlers,
   ...carePlanEditorHandlers,
   ...carePlanTemplateHandlers,
   ...carePlanParticipantHandlers,
   ...carePlanReviewHandlers,
+  ...carePlanWalkHandlers,
 };
 type Input<K extends keyof Calls> = Calls[K] extends CallDeclaration<infer I, unknown> ? I : never;
 type Output<K extends keyof Calls> = Exclude<Calls[K]['output'], undefined>;

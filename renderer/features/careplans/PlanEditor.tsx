@@ -13,6 +13,7 @@ import { PrintPreview } from '../documents';
 import './editor.css';
 import type { Blocker } from '../../../shared/careplans/activation';
 import { CompareVersions } from './course/CompareVersions';
+import { FormerOffer } from './course/FormerOffer';
 import { goToPlace, placeOf } from './course/go-to-place';
 import { FindBar } from './FindBar';
 import { Outline } from './Outline';
@@ -165,6 +166,7 @@ const OpenPlan = ({ plan }: { plan: CarePlan }): ReactElement => {
         onPrint={mayPrint ? () => setPrinting(true) : null}
         onMend={mend}
       />
+      {open && shownVersion === null ? <FormerOffer /> : null}
       {comparing ? <CompareVersions key={shownVersion} chosen={shownVersion} /> : null}
       {shownVersion === null ? (
         <Working selected={selected} onSelect={setSelected} onHit={showHit} />

@@ -6,31 +6,17 @@ import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  draftBlockers,
-  signWithinMinutes,
-  type Blocker,
-} from '../../../shared/careplans/activation';
+import { draftBlockers, type Blocker } from '../../../shared/careplans/activation';
 import { draftNumber } from '../../../shared/careplans/plan';
-import { epochOf, localDateOf, minuteMs } from '../../../shared/time';
+import { localDateOf } from '../../../shared/time';
 import { useCommand } from '../../app/api';
 import { useFormat } from '../../app/format';
 import { useMinute } from '../../app/now';
-import { useSession } from '../../app/session-context';
-import { Field } from '../../components/Field';
 import { Key } from '../../components/Key';
 import { CheckLines } from './course/CheckLines';
+import { useSignature } from './course/use-signature';
 import { usePlanErrorText } from './error-text';
 import { usePlan } from './plan-context';
-
-/** Is the passphrase asked for now? Main decides it anew. */
-const usePassphraseAsked = (): [boolean, () => void] => {
-  const { user } = useSession();
-  const { now } = useMinute();
-  const [refused, setRefused] = useState(false);
-  const age = epochOf(now) - epochOf(user.confirmedAt);
-  return [refused || age > signWithinMinutes * minuteMs, () => setRefused(true)];
-};
 
 const SignForm = ({ onClose }: { onClose: () => void }): ReactElement => {
   const { t } = useTranslation('careplans');
@@ -39,11 +25,8 @@ const SignForm = ({ onClose }: { onClose: () => void }): ReactElement => {
   const format = useFormat();
   const { plan } = usePlan();
   const { run, isRunning } = useCommand('careplans.activate');
-  const { run: confirm, isRunning: isChecking } = useCommand('session.confirm');
-  const [asked, askAgain] = usePassphraseAsked();
-  const [passphrase, setPassphrase] = useState('');
+  const signature = useSignature();
   const [problem, setProblem] = useState<string>();
-  const [wrong, setWrong] = useState<string>();
   const version = draftNumber(plan);
   const { name, birthDate, mrn } = plan.patient;
   const identifiers = [
@@ -54,14 +37,10 @@ const SignForm = ({ onClose }: { onClose: () => void }): ReactElement => {
     .join(', ');
   const sign = async (): Promise<void> => {
     const { id, rowVersion, stamp } = plan;
-    if (asked) {
-      if (passphrase === '') return setWrong(t('missing'));
-      const confirmed = await confirm({ passphrase });
-      if (!confirmed.ok) return setWrong(errorText(confirmed.error));
-    }
+    if (!(await signature.confirm())) return undefined;
     const outcome = await run({ id, rowVersion, stamp });
     if (outcome.ok) return onClose();
-    if (outcome.error.key === 'careplans.needPassphrase') askAgain();
+    signature.refused(outcome.error);
     return setProblem(
       outcome.error.code === 'conflict' ? t('signConflict') : errorText(outcome.error),
     );
@@ -80,41 +59,21 @@ const SignForm = ({ onClose }: { onClose: () => void }): ReactElement => {
           ? t('signFirst')
           : t('signChanged', { count: plan.changes, before: plan.newestVersion })}
       </div>
-      {asked ? (
-        <Field
-          label={t('course.passphrase')}
-          help={t('course.passphraseWhy', { minutes: signWithinMinutes })}
-          problem={wrong}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="password"
-              autoComplete="off"
-              autoFocus
-              value={passphrase}
-              onChange={(event) => {
-                setPassphrase(event.target.value);
-                setWrong(undefined);
-              }}
-            />
-          )}
-        </Field>
-      ) : null}
+      {signature.field}
       {problem === undefined ? null : (
         <div className="problem" role="alert">
           {problem}
         </div>
       )}
       <div className="row end">
-        <Button onClick={onClose} autoFocus={!asked}>
+        <Button onClick={onClose} autoFocus>
           {t('signNotYet')} <Key keys="Esc" />
         </Button>
         <Button
           type="submit"
           variant="contained"
           color="primary"
-          disabled={isRunning || isChecking}
+          disabled={isRunning || signature.isChecking}
         >
           {t('signNow')}
         </Button>

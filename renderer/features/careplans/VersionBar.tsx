@@ -225,7 +225,7 @@ export const VersionBar = ({
           <Icon name="sign" /> {t('sign')} <Key keys="Ctrl Shift S" on />
         </Button>
       ) : null}
-      <CourseButtons chosen={chosen} />
+      <CourseButtons chosen={chosen} onMend={onMend} />
       <MayTurnMenu items={items} />
       {asking === 'sign' ? (
         <SignDialog

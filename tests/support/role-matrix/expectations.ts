@@ -13,8 +13,8 @@ import {
 import { assessmentRows } from './assessment-rows';
 import { calendarRows, caseloadRows } from './list-rows';
 import { paperRows, patientRecordRows, patientRows, stayRows } from './patient-rows';
-import { participantRows, reviewRows } from './plan-course-rows';
 import { planEditorRows, planRows, templateRows } from './plan-rows';
+import { participantRows, reviewRows, walkRows } from './plan-course-rows';
 import { proposalRows } from './proposal-rows';
 import type { RowsOf } from './row';
 import { documentRows, draftRows, sessionRows } from './session-rows';
@@ -31,6 +31,7 @@ export const expectations: { [K in CallName]: RowsOf<K> } = {
   ...templateRows,
   ...participantRows,
   ...reviewRows,
+  ...walkRows,
   ...caseloadRows,
   ...calendarRows,
   ...unitRows,

@@ -1,6 +1,7 @@
 /** Expectations of the calls about what happens to a plan once it is signed. */
 import type { carePlanParticipantCalls } from '../../../shared/contract/careplan-participants';
 import type { carePlanReviewCalls } from '../../../shared/contract/careplan-review';
+import type { carePlanWalkCalls } from '../../../shared/contract/careplan-walks';
 import { line, type Cell, type RowsOf } from './row';
 
 const reads = { may: line.readPatients, about: 'patient', audit: 'list' } as const;
@@ -63,6 +64,12 @@ export const reviewRows: { [K in keyof typeof carePlanReviewCalls]: RowsOf<K> } 
     ...writes,
     input: async (c) => ({ ...(await plan(c)), version: 1 }),
   },
+  'careplans.former': { ...reads, input: ({ s }) => ({ id: s.carePlanId }) },
+  // No former plan in this world: there is nothing to take up.
+  'careplans.takeUp': {
+    ...{ ...writes, answers: 'notFound' },
+    input: ({ s }) => ({ id: s.carePlanId, goalIds: [s.goalId] }),
+  },
   'careplans.recordProgressSheet': {
     ...writes,
     input: ({ s }) => ({
@@ -74,5 +81,50 @@ export const reviewRows: { [K in keyof typeof carePlanReviewCalls]: RowsOf<K> } 
         },
       ],
     }),
+  },
+};
+
+const begun = async (c: Cell) => {
+  const { id: walkId, rowVersion } = await c.prepare('careplans.startWalk', {
+    ...{ id: c.s.carePlanId, kind: 'review' },
+  });
+  return { id: c.s.carePlanId, walkId, rowVersion };
+};
+
+export const walkRows: { [K in keyof typeof carePlanWalkCalls]: RowsOf<K> } = {
+  'careplans.walk': { ...reads, input: ({ s }) => ({ id: s.carePlanId }) },
+  'careplans.startWalk': {
+    ...writes,
+    input: ({ s }) => ({ id: s.carePlanId, kind: 'review' }),
+  },
+  'careplans.abandonWalk': { ...writes, input: begun },
+  'careplans.decideGoal': {
+    ...writes,
+    input: async (c) => {
+      const { id, walkId } = await begun(c);
+      return {
+        ...{ id, walkId, goalId: c.s.goalId },
+        ...({ decision: 'keep', reason: null, goesOn: false } as const),
+      };
+    },
+  },
+  'careplans.setWalk': {
+    ...writes,
+    input: async (c) => ({ ...(await begun(c)), reviewOn: '2026-03-25', nextSetting: null }),
+  },
+  'careplans.finishWalk': {
+    ...writes,
+    input: async (c) => {
+      const { id, walkId, rowVersion } = await begun(c);
+      await c.prepare('careplans.setWalk', {
+        ...{ id, walkId, rowVersion, reviewOn: '2026-03-25', nextSetting: null },
+      });
+      await c.prepare('careplans.decideGoal', {
+        ...{ id, walkId, goalId: c.s.goalId },
+        ...({ decision: 'keep', reason: null, goesOn: false } as const),
+      });
+      const { stamp } = await c.prepare('careplans.get', { id });
+      return { id, walkId, stamp };
+    },
   },
 };
