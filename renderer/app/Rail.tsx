@@ -31,6 +31,7 @@ const PlaceItem = ({
       className="rail-item"
       aria-current={present.name === place.name ? 'page' : undefined}
       aria-label={t(`place.${place.name}`)}
+      aria-description={count === undefined ? undefined : String(count)}
       title={
         digit === null ? t(`place.${place.name}`) : `${t(`place.${place.name}`)} (Ctrl+${digit})`
       }
@@ -38,7 +39,12 @@ const PlaceItem = ({
     >
       <Icon name={place.icon} />
       <span className="label">{t(`place.${place.name}`)}</span>
-      {count === undefined ? null : <span className="n">{count}</span>}
+      {count === undefined ? null : (
+        // The name stays the place's; the number is told beside it.
+        <span className="n" aria-hidden="true">
+          {count}
+        </span>
+      )}
     </button>
   );
 };
