@@ -77,7 +77,7 @@ const notTyped: readonly (readonly [RegExp, string])[] = [
     'sent back as it was; the window has no field for it',
   ],
   [/^encounters\.\w+: (reason|unknownReason)$/, 'chosen from a list'],
-  [/^assessments\./, 'no window asks for it yet'],
+  [/^assessments\./, 'typed in care-planning-assessments; the canary does not yet'],
   [/^careplans\.applyTemplate: items$/, 'ids of a template’s lines'],
   [/^careplans\.addProblem: source$/, 'the name of a condition that is chosen'],
   [
