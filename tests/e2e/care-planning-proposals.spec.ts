@@ -162,6 +162,9 @@ test('a transport need is proposed, adapted, accepted; a second is rejected and 
     window.liaison.call('session.device', { language: 'es', theme: 'dark', textSize: 200 }),
   );
   await expect(second.page.getByRole('navigation', { name: 'Lugares' })).toBeVisible();
-  await look(second, 'tray-es-dark-200', 'es');
+  const suggestions = second.page.getByRole('complementary', { name: 'Sugerencias' });
+  await expect(suggestions.getByLabel('¿Qué necesita el paciente?')).toBeVisible();
+  // The plan's own words stay as they were accepted, in English.
+  await look(second, 'tray-es-dark-200');
   await second.close();
 });
