@@ -187,6 +187,7 @@ const putOnRecord = (
   prepared: Prepared,
   { bytes, pages }: { bytes: Uint8Array; pages: number | null },
   purpose: DocumentPurpose,
+  action = `documents.${purpose}`,
 ): Promise<void> =>
   record.store.transaction(async (trx) => {
     const { print, patientId, encounterId, carePlanId, title } = prepared;
@@ -213,7 +214,7 @@ const putOnRecord = (
       userId: record.user.id,
       role: record.user.role,
       workstation: host.workstation,
-      action: `documents.${purpose}`,
+      action,
       patientId,
       encounterId,
       recordType: 'document',
@@ -272,7 +273,7 @@ export const documentOwnHandlers: OwnHandlers<typeof documentOwnCalls, Host> = {
     await writeFile(path, bytes).catch(() => Promise.reject(cannotWrite()));
     try {
       const fhir = { ...prepared, title: `${prepared.title} (FHIR)` };
-      await putOnRecord(host, record, fhir, { bytes, pages: null }, 'save');
+      await putOnRecord(host, record, fhir, { bytes, pages: null }, 'save', 'documents.saveFhir');
     } catch (error) {
       await rm(path, { force: true });
       throw error;

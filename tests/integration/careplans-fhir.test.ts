@@ -134,7 +134,7 @@ test('a plan leaves as a FHIR bundle, on record, and another hospital reads all 
     createdBy: w.robin,
   });
   expect(await w.store.knex('audit').first()).toMatchObject({
-    action: 'documents.save',
+    action: 'documents.saveFhir',
     patientId: w.patientId,
   });
   const other = await hospital();

@@ -34,7 +34,7 @@ import {
   withdrawProgress,
 } from '../../../db/careplan-live';
 import { joinGoals, movePart, splitGoal } from '../../../db/careplan-order';
-import { retrace } from '../../../db/careplan-retrace';
+import { kept, retrace } from '../../../db/careplan-retrace';
 import { backward } from '../../../shared/careplans/steps';
 import { setPlanStatus, signPlan } from '../../../db/careplan-versions';
 import {
@@ -66,6 +66,14 @@ const barrier = {
 };
 
 describeEachEngine('care plans', ({ store }) => {
+  test('what undo restores are columns of its tables', async () => {
+    const under = await store();
+    for (const { table, fields } of Object.values(kept)) {
+      const columns = Object.keys(await under.knex(table).columnInfo());
+      for (const field of fields) expect(columns, `${table}.${field}`).toContain(field);
+    }
+  });
+
   const edit = <T>(h: House, work: (e: Editing) => Promise<T>, minutes = 0): Promise<T> =>
     h.within((trx) => work({ trx, actor: h.later(minutes), today }));
 
