@@ -28,6 +28,7 @@ export const actionGroups = [
   'search.',
   'caseload.',
   'careplans.',
+  'proposals.',
   'notes.',
   'assessments.',
   'tasks.',

@@ -101,6 +101,7 @@ export const en = {
     search: 'Search',
     caseload: 'Caseload',
     careplans: 'Care plans',
+    proposals: 'Proposals',
     notes: 'Notes',
     assessments: 'Assessments',
     tasks: 'Tasks',

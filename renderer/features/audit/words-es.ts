@@ -107,6 +107,7 @@ export const es = {
     search: 'Búsqueda',
     caseload: 'Mis casos',
     careplans: 'Planes de cuidados',
+    proposals: 'Propuestas',
     notes: 'Notas',
     assessments: 'Evaluaciones',
     tasks: 'Tareas',
