@@ -30,8 +30,8 @@ const PlaceItem = ({
       type="button"
       className="rail-item"
       aria-current={present.name === place.name ? 'page' : undefined}
-      aria-label={t(`place.${place.name}`)}
-      aria-description={count === undefined ? undefined : String(count)}
+      // What is read aloud is what stands there, also where a narrow rail hides the word.
+      aria-label={[t(`place.${place.name}`), count].filter((part) => part !== undefined).join(' ')}
       title={
         digit === null ? t(`place.${place.name}`) : `${t(`place.${place.name}`)} (Ctrl+${digit})`
       }
@@ -39,12 +39,7 @@ const PlaceItem = ({
     >
       <Icon name={place.icon} />
       <span className="label">{t(`place.${place.name}`)}</span>
-      {count === undefined ? null : (
-        // The name stays the place's; the number is told beside it.
-        <span className="n" aria-hidden="true">
-          {count}
-        </span>
-      )}
+      {count === undefined ? null : <span className="n">{count}</span>}
     </button>
   );
 };
