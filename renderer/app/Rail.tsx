@@ -39,7 +39,7 @@ const PlaceItem = ({
     >
       <Icon name={place.icon} />
       <span className="label">{t(`place.${place.name}`)}</span>
-      {count === undefined ? null : <span className="n">{count}</span>}
+      {count === undefined ? null : <span className="n">{` ${count}`}</span>}
     </button>
   );
 };

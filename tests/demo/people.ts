@@ -28,7 +28,9 @@ export const placesOf = (page: Page) => page.getByRole('navigation', { name: 'Pl
 
 /** Opens a place of the rail. */
 export const goTo = async (page: Page, place: string): Promise<void> => {
-  await placesOf(page).getByRole('button', { name: new RegExp(`^${place}( \\d+)?$`) }).click();
+  await placesOf(page)
+    .getByRole('button', { name: new RegExp(`^${place}( \\d+)?$`) })
+    .click();
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
 };
 
