@@ -47,6 +47,7 @@ export const timelineTypes: Record<TimelineKind, readonly string[]> = {
     'coverage',
     'document',
     'assessment',
+    'safetyAlert',
     'import_batch',
   ],
 };

@@ -17,6 +17,7 @@ import {
   shownItems,
   withSkip,
 } from '../../../shared/assessments/form';
+import type { Item, Option } from '../../../shared/clinical/instruments/definition';
 import { informants } from '../../../shared/clinical/instruments/response';
 import type { Language } from '../../../shared/clinical/instruments/words';
 import { localDateOf } from '../../../shared/time';
@@ -39,6 +40,11 @@ const typing = (target: EventTarget): boolean =>
   target instanceof HTMLInputElement ||
   target instanceof HTMLTextAreaElement ||
   target instanceof HTMLSelectElement;
+
+/** Has the item just these options, in the words of the head? */
+const hasOptions = (item: Item, head: readonly Option[]): boolean =>
+  JSON.stringify(item.options?.map(({ code, text }) => [code, text])) ===
+  JSON.stringify(head.map(({ code, text }) => [code, text]));
 
 /** Who answers and with whose help, where the instrument does not ask it itself. */
 const Who = ({ answering }: { answering: Answering }): ReactElement => {
@@ -285,7 +291,7 @@ export const AssessmentForm = ({
                 key={item.id}
                 {...{ answering, item, language }}
                 current={item.id === current}
-                columns={columns !== null && item.options?.length === columns.length}
+                columns={columns !== null && hasOptions(item, columns)}
                 skipping={item.id === skipping}
                 previous={previous?.answers ?? null}
                 onCurrent={() => setCurrent(item.id)}

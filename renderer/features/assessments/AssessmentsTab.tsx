@@ -3,7 +3,7 @@ import { useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isInProgress, type DueLine } from '../../../shared/assessments/assessment';
 import { fold } from '../../../shared/folding';
-import { localDateOf } from '../../../shared/time';
+import { localDateOf, localOf, plusMinutes } from '../../../shared/time';
 import { useCall, useCommand } from '../../app/api';
 import { useFeatureErrorText } from '../../app/error-text';
 import { useFormat } from '../../app/format';
@@ -33,8 +33,15 @@ const DueList = ({
   const { t } = useTranslation('assessments');
   const language = useLanguage();
   const format = useFormat();
-  const { zone } = useMinute();
+  const { now, zone } = useMinute();
   if (due.length === 0) return null;
+  /** Midnight ends the day before it. */
+  const whenOf = (dueBefore: string): string => {
+    const last = localOf(plusMinutes(dueBefore, -1), zone);
+    return last.endsWith('T23:59')
+      ? format.date(last.slice(0, 10), localDateOf(now, zone))
+      : format.dateTime(dueBefore, zone);
+  };
   const why = ({ reason }: DueLine): string =>
     reason.kind === 'asked'
       ? t('due.asked', { by: nameOf(reason.by), text: reason.text[language] })
@@ -57,9 +64,7 @@ const DueList = ({
               <span className="m">{nameOf(line.instrument)}</span>
               {line.dueBefore === null ? null : (
                 <span className={line.overdue ? 'sev overdue' : 'sev soon'}>
-                  {line.overdue
-                    ? t('overdue')
-                    : t('dueBy', { when: format.dateTime(line.dueBefore, zone) })}
+                  {line.overdue ? t('overdue') : t('dueBy', { when: whenOf(line.dueBefore) })}
                 </span>
               )}
               <span className="t-cap">{why(line)}</span>

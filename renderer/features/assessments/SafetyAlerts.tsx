@@ -6,6 +6,7 @@ import Button from '@mui/material/Button';
 import { useId, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertOutcome, SafetyAlert } from '../../../shared/assessments/assessment';
+import type { Language } from '../../../shared/clinical/instruments/words';
 import { useCall, useCommand } from '../../app/api';
 import { dropDraft, useDraft } from '../../app/drafts';
 import { useFeatureErrorText } from '../../app/error-text';
@@ -15,6 +16,10 @@ import { useMay } from '../../app/session-context';
 import { Icon } from '../../components/Icon';
 import { useLanguage } from './said';
 import './assessments.css';
+
+/** The alert's words, with the answer in place of what the definition leaves open. */
+const titleOf = ({ text, said }: SafetyAlert, language: Language): string =>
+  text[language].replace(/\{[^}]+\}/g, () => said.map(({ answer }) => answer[language]).join(', '));
 
 const Answer = ({ alert }: { alert: SafetyAlert }): ReactElement => {
   const { t } = useTranslation('assessments');
@@ -102,7 +107,7 @@ export const AlertBox = ({ alert }: { alert: SafetyAlert }): ReactElement => {
       role={alert.open ? 'alert' : undefined}
     >
       <h3 id={titleId}>
-        <Icon name="alert" size={16} /> {alert.text[language]}
+        <Icon name="alert" size={16} /> {titleOf(alert, language)}
       </h3>
       <div className="as-alert-body">
         {alert.said.map(({ question, answer }) => (

@@ -75,10 +75,11 @@ export const ScorePanel = ({
             </span>
           </h3>
           <p aria-live="polite">
-            <b className="as-total" data-score={main.score.value ?? main.score.code ?? ''}>
-              {main.score.code ??
-                (main.score.value === null ? '–' : format.number(main.score.value))}
-            </b>{' '}
+            {main.score.value === null && main.score.code === null ? null : (
+              <b className="as-total" data-score={main.score.code ?? main.score.value}>
+                {main.score.code ?? format.number(main.score.value ?? 0)}
+              </b>
+            )}{' '}
             {main.score.band === null ? null : <b>{bandText(main.score.band)}</b>}
             {main.score.value === null && main.score.code === null ? (
               <span>

@@ -9,7 +9,7 @@ export const en = {
   noInstrument: 'No instrument of that name.',
   dueNext: 'Due next',
   overdue: 'Overdue',
-  dueBy: 'by {{when}}',
+  dueBy: 'due {{when}}',
   due: {
     afterAdmission: 'Within {{hours}} hours of admission',
     beforeDischarge: 'Before the patient leaves',

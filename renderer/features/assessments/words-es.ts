@@ -1,17 +1,17 @@
 import type { en } from './words-en';
 
 export const es: typeof en = {
-  title: 'Valoraciones',
-  startOne: 'Empezar una valoración',
-  startIntake: 'Empezar la valoración inicial',
+  title: 'Evaluaciones',
+  startOne: 'Empezar una evaluación',
+  startIntake: 'Empezar la evaluación inicial',
   showAll: 'Ver todas',
-  noneYet: 'Sin valorar todavía. Empiece con la valoración inicial.',
+  noneYet: 'Sin evaluar todavía. Empiece con la evaluación inicial.',
   notAsked: 'Sin preguntar: {{questions}}',
   findInstrument: 'Buscar un instrumento',
   noInstrument: 'Ningún instrumento con ese nombre.',
   dueNext: 'Pendientes',
   overdue: 'Vencida',
-  dueBy: 'antes de {{when}}',
+  dueBy: 'para {{when}}',
   due: {
     afterAdmission: 'En las {{hours}} horas tras el ingreso',
     beforeDischarge: 'Antes de que el paciente se vaya',
@@ -21,7 +21,7 @@ export const es: typeof en = {
   },
   begun: 'En curso',
   wasInError: 'Registrada por error',
-  emptyTitle: 'Elija una valoración',
+  emptyTitle: 'Elija una evaluación',
   emptyText:
     'Empiece lo que está pendiente, siga con una en curso o vea una terminada junto a la anterior.',
   emptyRead: 'Elija una de la lista para leerla junto a la anterior.',
@@ -61,7 +61,7 @@ export const es: typeof en = {
     utilizationNote: 'la nota de utilización',
     pharmacy: 'la farmacia',
     item: 'otra respuesta de este formulario',
-    instrument: 'otra valoración',
+    instrument: 'otra evaluación',
     proposals: 'las propuestas hasta ahora',
     communications: 'las comunicaciones',
     formerStay: 'la estancia anterior',
@@ -135,7 +135,7 @@ export const es: typeof en = {
   },
   errors: {
     assessmentOpen: 'Faltan preguntas ({{count}}): contéstelas, o diga por qué no.',
-    assessmentState: 'Esta valoración ya no está en curso. Se terminó o se retiró entretanto.',
+    assessmentState: 'Esta evaluación ya no está en curso. Se terminó o se retiró entretanto.',
     assessmentBegun: 'Hay una de este tipo en curso para esta estancia. Siga con ella.',
     assessmentAlert: 'Hay una alerta de seguridad abierta. Anote qué se hizo y luego termine.',
     invalid: 'Algunas respuestas no van con sus preguntas. No se guardó nada.',

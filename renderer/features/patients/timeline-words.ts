@@ -51,6 +51,7 @@ export const timelineWordsEn = {
     note: 'Note',
     concern: 'Concern',
     assessment: 'Assessment',
+    safetyAlert: 'Safety alert',
     encounter: 'Stay',
     task: 'Task',
     carePlan: 'Care plan',
@@ -94,6 +95,7 @@ export const timelineWordsEn = {
     amended: 'amended',
     'entered-in-error': 'entered in error',
   },
+  alertOutcome: { acted: 'somebody acted', mistake: 'the answer was a mistake' },
   verdictWord: {
     accepted: 'accepted',
     adapted: 'adapted and accepted',
@@ -118,6 +120,9 @@ export const timelineWordsEn = {
     putBack: 'Put back into the plan',
   },
   changedField: {
+    told: 'Who was told',
+    toldAt: 'Told at',
+    done: 'What was done',
     title: 'Title',
     text: 'Text',
     status: 'Status',
@@ -271,6 +276,7 @@ export const timelineWordsEs: typeof timelineWordsEn = {
     note: 'Nota',
     concern: 'Inquietud',
     assessment: 'Evaluación',
+    safetyAlert: 'Alerta de seguridad',
     encounter: 'Estancia',
     task: 'Tarea',
     carePlan: 'Plan de atención',
@@ -319,6 +325,7 @@ export const timelineWordsEs: typeof timelineWordsEn = {
     amended: 'corregida',
     'entered-in-error': 'anulada por error',
   },
+  alertOutcome: { acted: 'se actuó', mistake: 'la respuesta fue un error' },
   verdictWord: {
     accepted: 'aceptada',
     adapted: 'adaptada y aceptada',
@@ -347,6 +354,9 @@ export const timelineWordsEs: typeof timelineWordsEn = {
     putBack: 'Vuelto a poner en el plan',
   },
   changedField: {
+    told: 'A quién se avisó',
+    toldAt: 'Avisado a las',
+    done: 'Qué se hizo',
     title: 'Título',
     text: 'Texto',
     status: 'Estado',

@@ -88,7 +88,7 @@ export const words = {
     tab: {
       overview: 'Resumen',
       careplan: 'Plan',
-      assessments: 'Valoraciones',
+      assessments: 'Evaluaciones',
       tasks: 'Tareas',
       notes: 'Notas',
       documents: 'Documentos',

@@ -31,6 +31,7 @@ const wordGroups: Readonly<Record<string, WordGroup>> = {
   'assessment.informant': 'informant',
   'task.status': 'taskStatus',
   'proposal.verdict': 'verdictWord',
+  'safetyAlert.outcome': 'alertOutcome',
   'task.priority': 'priority',
   'encounter.status': 'stayStatus',
   'encounter.class': 'class',
