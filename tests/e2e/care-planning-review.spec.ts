@@ -42,6 +42,9 @@ test('activate is refused with its check list, each line leads to where it is me
     await press(page, sign.getByRole('button', { name }));
     await expect(sign).toBeHidden();
   };
+  /** The line led to its field: only then is anything typed. */
+  const stands = (place: string): Promise<void> =>
+    expect(page.locator(`[data-place$=":${place}"] :focus`)).toBeVisible();
   await page.keyboard.press('Control+Shift+S');
   await expect(sign.getByRole('heading')).toHaveText('Before version 1 can be signed');
   await expect(lines.getByRole('listitem').filter({ hasText: '1 open' })).toHaveCount(6);
@@ -58,13 +61,16 @@ test('activate is refused with its check list, each line leads to where it is me
   await expect(card.getByLabel('Due')).toBeFocused();
   await page.keyboard.type('2026-03-20');
   await mend(/give “Stand up with the therapist twice a day” an owner/);
+  await stands('owner');
   await page.keyboard.type('Physical therapist');
   await mend(/set the review date/);
+  await stands('reviewOn');
   await page.keyboard.type('2026-03-16');
   await mend(/record what the patient or family said/);
   await expect(page.getByLabel('They said')).toBeFocused();
   await page.getByLabel('They said').selectOption({ label: 'Could not be asked' });
   await mend(/say why nobody could be asked/);
+  await stands('agreementNote');
   await page.keyboard.type('Asleep after the procedure, no family reached');
   await mend(/add who takes part/);
   const people = page.getByRole('dialog', { name: 'Who takes part' });

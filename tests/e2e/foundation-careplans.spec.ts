@@ -65,7 +65,7 @@ test('a plan is written as it is thought of, signed, and found by a colleague af
   await stand.getByRole('button', { name: 'Record progress' }).click();
   await stand.getByLabel('Value').fill('3');
   await stand.getByRole('button', { name: 'Record', exact: true }).click();
-  await expect(stand.getByText('3', { exact: true })).toBeVisible();
+  await expect(stand.locator('.cp-goal-now').getByText('3', { exact: true }).last()).toBeVisible();
   await expect(page.getByText('nothing changed since version 1')).toBeVisible();
   // Another wording: draft of version 2.
   await stand.getByRole('textbox', { name: 'Target' }).fill('10');

@@ -30,7 +30,7 @@ export const placeOf = (plan: CarePlan, blocker: Blocker): string | null => {
 };
 
 /** Frames that a dialog takes to close and give the focus back, and a problem to be drawn. */
-const framesWaited = 40;
+const framesWaited = 180;
 const controls = 'input:not([disabled]), textarea, select:not([disabled]), button:not([disabled])';
 
 /** Focuses the place's first control and keeps it, while the dialog that was left gives focus back. */
