@@ -106,9 +106,9 @@ export const AlertBox = ({ alert }: { alert: SafetyAlert }): ReactElement => {
       aria-labelledby={titleId}
       role={alert.open ? 'alert' : undefined}
     >
-      <h3 id={titleId}>
+      <h2 id={titleId}>
         <Icon name="alert" size={16} /> {titleOf(alert, language)}
-      </h3>
+      </h2>
       <div className="as-alert-body">
         {alert.said.map(({ question, answer }) => (
           <p key={question.en}>

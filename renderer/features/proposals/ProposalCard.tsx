@@ -157,7 +157,7 @@ export const ProposalCard = ({
           {t(`changed.${view.before.verdict}`, { before: say(view.before.words) })}
         </p>
       )}
-      <h4>{t('named', { kind: kind(view), title })}</h4>
+      <h3>{t('named', { kind: kind(view), title })}</h3>
       {mode === 'adapt' ? null : <What view={view} />}
       {view.similar.slice(0, 2).map((line) => (
         <div className="pr-similar" key={line.id}>

@@ -85,7 +85,7 @@ const OpenTray = ({
     <aside className="pr-tray" aria-label={t('title')}>
       <div className="pr-head">
         <Icon name="bulb" />
-        <h3 className="t-section">{t('title')}</h3>
+        <h2 className="t-section">{t('title')}</h2>
         <span className="n grow" aria-live="polite">
           {tray?.open.length ?? ''}
         </span>

@@ -1,5 +1,5 @@
 /** Name and passphrase; who locked types only the passphrase. */
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../shared/errors';
 import type { SessionState } from '../../../shared/session/session';
@@ -89,11 +89,15 @@ export const SignInForm = ({
   );
   const missing = (value: string): string | undefined =>
     marked && value.trim() === '' ? t('setUp.required') : undefined;
+  // What stands in the fields at this key, even if it is not drawn yet while the work is loaded ahead.
+  const typed = useRef({ name, passphrase });
   const submit = async (): Promise<void> => {
     setMarked(true);
-    if (name.trim() === '' || passphrase === '') return;
-    const outcome = await run({ signInName: name, passphrase });
+    const { name: signInName, passphrase: secret } = typed.current;
+    if (signInName.trim() === '' || secret === '') return;
+    const outcome = await run({ signInName, passphrase: secret });
     if (!outcome.ok) {
+      typed.current.passphrase = '';
       setPassphrase('');
       setMarked(false);
       // The count of wrong tries has changed.
@@ -118,6 +122,7 @@ export const SignInForm = ({
           value={name}
           problem={missing(name)}
           onChange={(next) => {
+            typed.current.name = next;
             setName(next);
             reset();
           }}
@@ -128,7 +133,10 @@ export const SignInForm = ({
         value={passphrase}
         autoFocus={known !== null}
         problem={missing(passphrase)}
-        onChange={setPassphrase}
+        onChange={(next) => {
+          typed.current.passphrase = next;
+          setPassphrase(next);
+        }}
       />
       <TryState error={error} waitMs={waitMs} failures={isSameName ? state.failures.count : 0} />
       <PlainButton type="submit" look="contained" size="large" full disabled={isRunning}>

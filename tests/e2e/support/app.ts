@@ -96,7 +96,7 @@ export class Liaison {
     if (!(await field.isVisible())) await this.page.keyboard.press('Alt+u');
     await field.fill(name);
     await passphraseField.fill(secret);
-    await this.page.keyboard.press('Enter');
+    await passphraseField.press('Enter');
     // Not the rail: a dialog that comes back with its text lies over it, as the command bar does.
     await expect(
       this.page.getByRole('contentinfo', { name: 'Status', includeHidden: true }),
