@@ -4,6 +4,7 @@ import {
   useEffect,
   useEffectEvent,
   useId,
+  useRef,
   useState,
   type KeyboardEvent,
   type ReactElement,
@@ -90,6 +91,7 @@ export const CommandBar = ({
   /** The text under which Enter was pressed before its answer was there. */
   const [awaited, setAwaited] = useState<string | null>(null);
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const mayRead = useMay('patients.read');
   const close = (): void => {
     clear();
@@ -135,6 +137,9 @@ export const CommandBar = ({
     <Dialog
       open
       onClose={close}
+      // A form that is drawn late takes the focus once; the dialog's trap brings it back as far as its
+      // frame. Every key here belongs to the field.
+      onFocus={() => field.current?.focus()}
       slotProps={{
         paper: {
           'aria-label': t('find'),
@@ -143,6 +148,7 @@ export const CommandBar = ({
       }}
     >
       <input
+        ref={field}
         className="command-input"
         role="combobox"
         aria-expanded="true"

@@ -92,6 +92,22 @@ test('what was found for an earlier word is gone the moment another one is typed
   await liaison.close();
 });
 
+test('a place that is drawn late takes no key from the command bar', async () => {
+  const liaison = await demonstrationHospital();
+  const { page } = liaison;
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('stone');
+  // As a form does that opens again with its text while somebody looks for a patient.
+  await page.evaluate(() =>
+    document.querySelector<HTMLElement>('[aria-label="Caseload"][role="grid"]')?.focus(),
+  );
+  await page.keyboard.type('crop');
+  await expect(page.getByRole('option', { name: /Stonecrop, Abel/, selected: true })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Stonecrop, Abel' })).toBeVisible();
+  await liaison.close();
+});
+
 test('Enter that comes before the answer opens nobody unseen where several are found', async () => {
   const liaison = await demonstrationHospital();
   const { page } = liaison;

@@ -261,7 +261,6 @@ export const AssessmentForm = ({
         </p>
       ) : null}
       <div className="as-columns">
-        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the controls inside */}
         <div className="as-sheet" onKeyDown={onKey}>
           {instrument.opening ? (
             <p className="as-opening" lang={language}>

@@ -151,7 +151,6 @@ export const FormItem = (props: ItemProps): ReactElement => {
   );
   const before = previous === null ? null : said(opened.instrument, item, previous[item.id]);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the answers inside are the controls
     <li
       className={[
         'as-item',

@@ -3,7 +3,7 @@
  * after the last one and at once when the field is left. What a lock or a crash caught in between is
  * there again, and saved where nobody else answered meanwhile.
  */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Entry } from '../../../shared/clinical/instruments/answers';
 import { keptDraft, useDraft } from '../../app/drafts';
 
@@ -69,8 +69,8 @@ export const useTypedAnswer = ({
     }
   }, [saved, typing, draft]);
 
-  // Kept from before a lock or a crash: the person's own words, saved now.
-  useEffect(() => {
+  // Kept from before a lock or a crash: the person's own words, saved once when the field appears.
+  const resume = useEffectEvent((): void => {
     const kept = keptDraft(form);
     if (!kept) return;
     if (kept.text.trim() === saved) return draft.clear(saved);
@@ -80,9 +80,8 @@ export const useTypedAnswer = ({
       kept.baseRowVersion === rowVersion || saved === '' ? (entry ?? null) : unknownBase;
     commitRef.current();
     return undefined;
-    // Once, when the field appears.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  });
+  useEffect(() => resume(), []);
 
   useEffect(() => () => commitRef.current(), []);
 

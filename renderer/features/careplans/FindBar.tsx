@@ -1,5 +1,5 @@
 /** Find in the plan: Ctrl+F opens it, Enter goes on, Shift+Enter goes back, Escape closes. */
-import { useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findInPlan, type Hit } from '../../../shared/careplans/find';
 import { Icon } from '../../components/Icon';
@@ -20,11 +20,9 @@ export const FindBar = ({
   const hits = useMemo(() => findInPlan(plan, text), [plan, text]);
   const shown = hits.length === 0 ? null : hits[Math.min(at, hits.length - 1)]!;
   const key = shown === null ? null : `${text} ${shown.id}`;
-  useEffect(() => {
-    onHit(shown);
-    // The same record of a plan that was saved again is no new hit.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key]);
+  const tell = useEffectEvent(() => onHit(shown));
+  // The same record of a plan that was saved again is no new hit.
+  useEffect(() => tell(), [key]);
   const step = (by: number): void => {
     if (hits.length > 0) setAt((Math.min(at, hits.length - 1) + by + hits.length) % hits.length);
   };
